@@ -1,0 +1,86 @@
+"""What the form's arithmetic says of the figures: `CHECKS`, plain functions over a report, each giving findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from parsers.form import Form, Identity, form_of
+from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Value
+from parsers.sentences import CODES
+
+CHECK_FLAGS = frozenset({"identity_fails", "total_missing", "doubtful"})
+"""The flags that checks set and clear; all others are the reader's."""
+
+Check = Callable[[Report, Form], Iterator[Finding]]
+
+
+def identities(report: Report, form: Form) -> Iterator[Finding]:
+    """Every sum that does not add up (row_sum, column_sum, balance), and every total that is not printed."""
+    for identity in form.identities:
+        if identity.table not in report.found:
+            continue
+        parts, totals = _sum(report, identity.parts), _sum(report, identity.totals)
+        if all(_unprinted(report.cells[a]) for a in identity.needs):
+            if identity.code != "balance" and any(report.value(a) is not None for a in identity.parts):
+                yield _finding("total_missing", report, identity.totals, expected=parts)
+        elif parts != totals:
+            yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
+
+
+def _unprinted(cell: Cell) -> bool:
+    """No figure stands there, or only one that follows its parts and that no person has settled."""
+    return cell.value is None or (cell.origin is Origin.COMPUTED and cell.flag == "total_missing")
+
+
+def _total_first(identity: Identity) -> tuple[Address, ...]:
+    return identity.totals + identity.parts
+
+
+def _sum(report: Report, addresses: tuple[Address, ...]) -> Value:
+    return sum((v for a in addresses if (v := report.value(a)) is not None), start=0)
+
+
+def _finding(
+    code: str,
+    report: Report,
+    cells: tuple[Address, ...],
+    expected: Value | None = None,
+    actual: Value | None = None,
+    facts: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    spans = tuple(c.span for a in cells if (c := report.cells.get(a)) is not None and c.span is not None)
+    return Finding(code, CODES[code].severity, cells[0].table, cells, spans, expected, actual, facts)
+
+
+CHECKS: tuple[Check, ...] = (identities,)
+
+_FLAG_OF = {"row_sum": "identity_fails", "column_sum": "identity_fails", "balance": "identity_fails"}
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def checked(report: Report, settled: frozenset[str] = frozenset()) -> Report:
+    """The report with findings and the checks' flags as its figures now stand.
+
+    `settled` holds the keys of findings that a person marked as printed: they stay findings, but flag no cell.
+    """
+    form = form_of(report.edition, report.three_other)
+    found = [finding for check in CHECKS for finding in check(report, form)]
+    findings = tuple(sorted((*report.reading, *found), key=lambda f: _ORDER[f.severity]))
+    return report.with_cells(_flagged(report.cells, [f for f in found if f.key not in settled]), findings)
+
+
+def _flagged(cells: Mapping[Address, Cell], found: list[Finding]) -> dict[Address, Cell]:
+    flags: dict[Address, str] = {}
+    for finding in found:
+        if finding.code in _FLAG_OF:
+            flags |= {a: "identity_fails" for a in finding.cells if cells[a].value is not None}
+        elif finding.code == "total_missing":
+            flags.setdefault(finding.cells[0], "total_missing")
+    return {a: _with_flag(cell, flags.get(a)) for a, cell in cells.items()}
+
+
+def _with_flag(cell: Cell, flag: str | None) -> Cell:
+    own = None if cell.flag in CHECK_FLAGS else cell.flag
+    wanted = own or flag
+    return cell if cell.flag == wanted else replace(cell, flag=wanted)

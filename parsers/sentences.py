@@ -1,0 +1,218 @@
+"""Every code a finding, a flag or a repair can have, and the sentence it becomes in Chinese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from parsers.form import COLUMNS, FORMS, GROUPS, TITLES, Words
+from parsers.model import Address, Finding, Severity
+
+
+class Code(NamedTuple):
+    """A finding's severity and its templates.
+
+    Templates may use `{table}`, `{place}` (the first cell), `{row}`, `{column}`, `{count}` (of cells), `{expected}`,
+    `{actual}`, `{difference}` (actual less expected) and whatever the finding's `facts` name.
+    """
+
+    severity: Severity
+    zh: str
+    en: str
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+CODES: Mapping[str, Code] = {
+    "row_sum": Code(
+        _E,
+        "{row}:{column}印为 {actual},各项合计 {expected},相差 {difference}",
+        "{row}: {column} is printed {actual}, its parts add up to {expected}, off by {difference}",
+    ),
+    "column_sum": Code(
+        _E,
+        "{column}:{row}印为 {actual},各行合计 {expected},相差 {difference}",
+        "{column}: {row} is printed {actual}, the results add up to {expected}, off by {difference}",
+    ),
+    "balance": Code(
+        _E,
+        "{column}:第一项加第二项为 {expected},第三项加第四项为 {actual},相差 {difference}",
+        "{column}: I + II is {expected}, III + IV is {actual}, off by {difference}",
+    ),
+    "total_missing": Code(
+        _W, "{place}没有印出,各项合计 {expected}", "{place} is not printed; its parts add up to {expected}"
+    ),
+    "part_exceeds_total": Code(
+        _W, "{place}为 {actual},大于其合计 {expected}", "{place} is {actual}, more than its total {expected}"
+    ),
+    "implausible": Code(
+        _W, "{place}为 {actual},与各项({expected})相差悬殊", "{place} is {actual}, far from its parts ({expected})"
+    ),
+    "blank_needed": Code(
+        _W, "{place}为空,但按勾稽关系应为 {expected}", "{place} is blank, but the identities need {expected}"
+    ),
+    "position_inferred": Code(
+        _W,
+        "{row}:原文丢失空格,{count} 格按勾稽关系推定位置",
+        "{row}: the text lost its blanks; arithmetic placed {count} cells",
+    ),
+    "position_guessed": Code(
+        _W,
+        "{row}:原文丢失空格,位置不能确定,按常见填法放置",
+        "{row}: the text lost its blanks; the usual placement was taken, others fit too",
+    ),
+    "left_blank": Code(
+        _W,
+        "{row}:{numbers} 无法确定位置,未填入",
+        "{row}: {numbers} could not be placed and was left out",
+    ),
+    "value_inferred": Code(
+        _W,
+        "{place}:原文“{raw}”不能直接读出,按勾稽关系推定为 {actual}",
+        "{place}: “{raw}” cannot be read as it stands; the identities make it {actual}",
+    ),
+    "unreadable": Code(_W, "{place}:“{raw}”不是数字", "{place}: “{raw}” is no figure"),
+    "unit_unknown": Code(
+        _W, "{place}:{actual} 没有单位,按原数保留", "{place}: {actual} has no unit and stays as it is"
+    ),
+    "row_missing": Code(_W, "{table}缺行:{row}", "{table}: a row is missing: {row}"),
+    "row_doubled": Code(_W, "{row}出现多次,取第一次", "{row} stands more than once; the first was read"),
+    "row_order": Code(_W, "{row}不在应有的位置", "{row} is out of order"),
+    "table_torn": Code(
+        _W, "{table}的文字次序已乱,无法按行读取", "{table}: the text is torn and cannot be read by rows"
+    ),
+    "table_cut": Code(_W, "{table}在原文中中断", "{table} is cut off in the text"),
+    "search_bounded": Code(
+        _W,
+        "{table}:可能的位置太多,未作推定",
+        "{table}: too many placements are possible; none was chosen",
+    ),
+    "left_over": Code(
+        _I, "{table}范围内有数字未归入任何单元格:{numbers}", "{table}: figures that no cell uses: {numbers}"
+    ),
+    "extra_row": Code(_I, "{table}有表式以外的行:{label}", "{table} has a row that the form has not: {label}"),
+    "known_line": Code(_I, "表外说明:{label} {numbers}", "A line beside the table: {label} {numbers}"),
+    "edition_unusual": Code(_I, "{year}年的报告使用 {edition} 年表式", "A report for {year} on the form of {edition}"),
+    "prose_differs": Code(
+        _W,
+        "正文说“{sentence}”,表中{place}为 {actual}",
+        "The prose says “{sentence}”; {place} in the table is {actual}",
+    ),
+    "carry_differs": Code(
+        _W,
+        "{column}:上年结转 {actual},{before}年报告结转下年 {expected}",
+        "{column}: carried over {actual}; the report for {before} carried {expected} forward",
+    ),
+    "stock_differs": Code(
+        _W,
+        "{row}现行有效 {actual},按{before}年有效数加制发减废止应为 {expected}",
+        "{row}: {actual} in force; last year's ({before}) plus issued less repealed makes {expected}",
+    ),
+    "text_changed": Code(
+        _W,
+        "原文已改动:{place}原印“{before}”,现印“{after}”,当时改为 {actual}",
+        "The text changed: {place} was “{before}”, now “{after}”; it had been corrected to {actual}",
+    ),
+}
+"""Findings. `text_changed`, `carry_differs` and `stock_differs` compare a report with another one."""
+
+FLAGS: Mapping[str, tuple[str, str]] = {
+    "position_inferred": ("位置按勾稽关系推定", "placed by arithmetic"),
+    "position_guessed": ("位置不能确定", "position uncertain"),
+    "value_inferred": ("数值按勾稽关系推定", "value inferred"),
+    "left_blank": ("有数字但无法定位", "a figure could not be placed"),
+    "unreadable": ("不是数字", "no figure"),
+    "unit_unknown": ("单位不明", "unit unknown"),
+    "row_missing": ("原文缺行", "row missing"),
+    "row_doubled": ("此行出现多次", "row printed twice"),
+    "total_missing": ("总计未印出", "total not printed"),
+    "identity_fails": ("勾稽不符", "identity fails"),
+    "doubtful": ("与其他数字不合", "at odds with other figures"),
+    "table_torn": ("文字次序已乱", "torn text"),
+    "table_cut": ("原文在此中断", "text cut off"),
+}
+"""Why a person should look at a cell, in a few words."""
+
+REASONS: Mapping[str, tuple[str, str]] = {
+    "digit_misread": ("认错一位数字", "one digit misread"),
+    "digit_lost": ("丢失一位数字", "a digit lost"),
+    "digit_doubled": ("多出一位数字", "a digit doubled"),
+    "glued": ("与相邻数字粘连", "glued to its neighbour"),
+    "split": ("一个数字断成两个", "one figure split in two"),
+    "swapped": ("两格互换", "two cells swapped"),
+    "row_shifted": ("整行错开一格", "the row is shifted by one cell"),
+    "same_misreading": ("合计与分项同样认错", "total and part misread the same way"),
+    "blank_dropped": ("漏读一格", "a cell was dropped"),
+    "arithmetic": ("使勾稽关系成立的最小改动", "the smallest change that satisfies the identities"),
+}
+"""Why a repair is offered: known scraping faults, then bare arithmetic."""
+
+_ROWS: dict[tuple[str, str], Words] = {
+    (table, row.key): row.words for form in FORMS.values() for table in form.blocks for row in form.rows(table)
+}
+_GROUP_OF = {
+    row.key: row.groups[-1] for form in FORMS.values() for row in form.rows("applications") if len(row.groups) > 1
+}
+_FIELDS = {
+    "title": Words("标题", "标题", "Title"),
+    "agency": Words("机关", "机关", "Agency"),
+    "year": Words("年度", "年度", "Year"),
+    "edition": Words("表式", "表式", "Edition"),
+    "three_other": Words("(六)分三行", "(六)分三行", "Three rows of (6)"),
+}
+
+
+def _pick(words: Words, lang: str) -> str:
+    return words.en if lang == "en" else words.zh
+
+
+def table_name(table: str, lang: str = "zh") -> str:
+    """表二, 表三, 表四, or the English title."""
+    words = TITLES[table]
+    return words.en if lang == "en" else words.short
+
+
+def row_name(table: str, row: str, lang: str = "zh") -> str:
+    """The printed label of a row, a numbered one after its group's."""
+    if table == "fields":
+        return _pick(_FIELDS[row], lang)
+    label = _pick(_ROWS[table, row], lang)
+    group = GROUPS.get(_GROUP_OF.get(row, "")) if table == "applications" else None
+    return f"{_pick(group, lang)} {label}" if group else label
+
+
+def column_name(table: str, column: str, lang: str = "zh") -> str:
+    """The printed header of a column."""
+    return _pick(COLUMNS[table][column], lang) if table in COLUMNS else ""
+
+
+def place_name(address: Address, lang: str = "zh") -> str:
+    """Row and column of a cell as a person would say them."""
+    names = row_name(address.table, address.row, lang), column_name(address.table, address.column, lang)
+    return " · ".join(n for n in names if n)
+
+
+def sentence(finding: Finding, lang: str = "zh") -> str:
+    """The finding in one sentence, in Chinese (`zh`) or English (`en`)."""
+    code = CODES[finding.code]
+    words = {
+        "table": table_name(finding.table, lang) if finding.table else "",
+        "count": str(len(finding.cells)),
+        "expected": _figure(finding.expected, lang),
+        "actual": _figure(finding.actual, lang),
+    }
+    if finding.cells:
+        first = finding.cells[0]
+        words |= {
+            "place": place_name(first, lang),
+            "row": row_name(first.table, first.row, lang),
+            "column": column_name(first.table, first.column, lang),
+        }
+    if finding.expected is not None and finding.actual is not None:
+        words["difference"] = f"{finding.actual - finding.expected:+}"
+    template = code.en if lang == "en" else code.zh
+    return template.format_map(words | dict(finding.facts))
+
+
+def _figure(value: object, lang: str) -> str:
+    return ("blank" if lang == "en" else "空") if value is None else str(value)

@@ -1,0 +1,1 @@
+"""The workbench, the command line and everything that touches files."""
