@@ -1,0 +1,34 @@
+"""What tests share: where the shared material lies, and skips that name what is missing."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def missing(what: str) -> None:
+    """Skip the test for want of something; a failure where GOUJI_NO_SKIP=1 says that nothing may be skipped."""
+    reason = f"needs {what}"
+    if os.environ.get("GOUJI_NO_SKIP") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def need(command: str) -> str:
+    """The path of a command the test needs."""
+    found = shutil.which(command)
+    if found is None:
+        missing(f"the command {command}")
+    return str(found)
+
+
+def need_shared(part: str = "") -> Path:
+    """A file or folder of ../shared that the test needs."""
+    path = SHARED / part
+    if not path.exists():
+        missing(f"../shared/{part}")
+    return path
