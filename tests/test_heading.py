@@ -1,0 +1,78 @@
+"""What a report says of itself is found in every place and order seen on real pages, and never guessed."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from conftest import need_shared
+
+from parsers.heading import Heading, read_heading
+
+ONE = "\n一、总体情况\n"
+SAID = [
+    ("plain", "鼎城区乡村振兴局2021年度政府信息公开工作报告" + ONE, "鼎城区乡村振兴局", 2021),
+    ("year before the agency", "2021年度平城区人民政府政府信息公开工作年度报告" + ONE, "平城区人民政府", 2021),
+    ("year inside", "定兴县人民政府信息公开工作2021年度报告\n发布日期:2022-01-20" + ONE, "定兴县人民政府", 2021),
+    ("old style", "新华街道办事处2019年政务公开工作年报\n一、总体概述", "新华街道办事处", 2019),
+    ("jumbled", "徐望镇2025年政府信息公开工作告年度报" + ONE, "徐望镇", 2025),
+    ("broken over lines", "首页 > 年报\n大数据局\n2021年政府信息公开\n工作年度报告" + ONE, "大数据局", 2021),
+    ("after navigation", "政府信息公开指南\n政府信息公开年报\n民政局2024年政府信息公开年度报告" + ONE, "民政局", 2024),
+    ("after older years", "2019年政府信息公开年报\n石桥镇2021年政府信息公开工作年度报告" + ONE, "石桥镇", 2021),
+    ("traditional", "交通運輸局2021年政府信息公開工作年度報告\n一、總體情況", "交通運輸局", 2021),
+    ("full-width", "双溪乡人民政府２０２２年政府信息公开工作年度报告" + ONE, "双溪乡人民政府", 2022),
+    ("spelt year", "统计局二〇二一年政府信息公开年度报告" + ONE, "统计局", 2021),
+    ("script behind", '水利局2023年政府信息公开工作年度报告td{border:1px};var a={"id":1}' + ONE, "水利局", 2023),
+    ("in a sentence", "现公布经开区2022年政府信息公开工作年度报告。" + ONE, "经开区", 2022),
+    ("by contact", "2024年政府信息公开年度报告\n请与水务局联系(地址:某路)" + ONE, "水务局", 2024),
+    ("by signature", ONE + "无。\n东湖区审计局\n2022年1月14日", "东湖区审计局", 2021),
+    ("late signature", ONE + "无。\n东湖区审计局\n2022年9月14日", "东湖区审计局", None),
+    ("cited document", "根据《关于公布甲市2020年政府信息公开工作年度报告的通知》\n乙局" + ONE, None, None),
+    ("year in a url", "https://www.x.gov.cn/2019年/公开\n求索街道政府信息公开年报" + ONE, "求索街道", None),
+    ("year damaged", "某镇20201年度政府信息公开报告" + ONE, None, None),
+    (
+        "at odds",
+        "审计局2020年政府信息公开年度报告\n统计期限为2021年1月1日至12月31日。" + ONE + "2021年,我局",
+        "审计局",
+        None,
+    ),
+    ("nothing", "一、总体情况\n本镇全年主动公开信息若干条。", None, None),
+    ("empty", "", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "agency", "year"), [case[1:] for case in SAID], ids=[case[0] for case in SAID])
+def test_agency_and_year_are_what_the_text_says(text: str, agency: str | None, year: int | None) -> None:
+    heading = read_heading(text)
+    assert (heading.agency, heading.year) == (agency, year)
+
+
+def test_title_is_on_one_line_as_printed() -> None:
+    text = "# 雄县人民政府 2019 年政府\n信息公開工作年度報告\n\n一、总体情况"
+    assert read_heading(text) == Heading("雄县人民政府2019年政府信息公開工作年度報告", "雄县人民政府", 2019)
+
+
+def test_seeds_name_their_agency_and_year() -> None:
+    folder = need_shared("seeds")
+    meta = json.loads((folder / "truth.json").read_text())["meta"]
+    for path in sorted(folder.glob("*.txt")):
+        heading, truth = read_heading(path.read_text()), meta[path.name[:3]]
+        assert heading.agency in truth["agency"] and heading.year == truth["year"], path.name
+
+
+def test_no_corpus_report_gets_a_wrong_agency_or_year() -> None:
+    for path in sorted(need_shared("corpus/train").glob("*.truth.json")):
+        truth = json.loads(path.read_text())
+        heading = read_heading(_decoded(path.with_name(f"{truth['name']}.txt"), truth["encoding"]))
+        assert heading[1:] == (truth["unit"], truth["year"]), path.name
+
+
+@pytest.mark.parametrize("text", ["公开年度报告\n" * 150_000, "a " * 500_000, "公" * 1_000_000, "2021年" * 300_000])
+def test_hopeless_text_is_left_quickly(text: str) -> None:
+    began = time.perf_counter()
+    read_heading(text)
+    assert time.perf_counter() - began < 0.1
+
+
+def _decoded(path: Path, encoding: str) -> str:
+    return path.read_bytes().decode("gb18030" if encoding.startswith("gb") else encoding, "replace").lstrip("\ufeff")
