@@ -27,6 +27,8 @@ class Entry:
     kind: Kind
     cells: tuple[tuple[Address, Setting], ...] = ()
     """For `edit` the cells with their new values; for `confirm` the cells, each with None."""
+    printed: tuple[str | None, ...] = ()
+    """For `edit` and `confirm`: what the report prints in each of the cells, for when its text changes."""
     findings: tuple[str, ...] = ()
     """For `decision`: keys of the findings."""
     on: bool = True
@@ -57,11 +59,12 @@ class Session:
 
     def edit(self, changes: Mapping[Address, Setting], what: str = "edit") -> None:
         """Put figures into cells, as one undo step. Raises OSError where the act cannot be kept."""
-        self._do(Entry("edit", tuple(changes.items()), what=what))
+        self._do(Entry("edit", tuple(changes.items()), self._printed(changes), what=what))
 
     def confirm(self, addresses: Iterable[Address]) -> None:
         """Mark cells as looked at and left as they are, as one undo step."""
-        self._do(Entry("confirm", tuple((a, None) for a in addresses), what="confirm"))
+        cells = tuple(addresses)
+        self._do(Entry("confirm", tuple((a, None) for a in cells), self._printed(cells), what="confirm"))
 
     def decide(self, findings: Iterable[str], as_printed: bool = True) -> None:
         """Record that these findings (by key) are printed so in the report, or open them again."""
@@ -92,6 +95,9 @@ class Session:
             self._apply(entry)
         self.report = corrected(self.base, self.acts[: self.applied])
 
+    def _printed(self, addresses: Iterable[Address]) -> tuple[str | None, ...]:
+        return tuple(printed(self.base, address) for address in addresses)
+
     def _do(self, entry: Entry) -> None:
         self._apply(self._keep(entry))
         self.report = corrected(self.base, self.acts[: self.applied])
@@ -119,6 +125,15 @@ class Session:
     def settled(self) -> frozenset[str]:
         """Keys of the findings that a person marked as printed."""
         return settled(self.live)
+
+
+def printed(base: Report, address: Address) -> str | None:
+    """What the report prints at an address: a cell's characters, or a field as it was read."""
+    if address.table == "fields":
+        value = getattr(base, address.row, None)
+        return None if value is None else str(value)
+    cell = base.cells.get(address)
+    return None if cell is None else cell.raw
 
 
 def settled(acts: Iterable[Entry]) -> frozenset[str]:
