@@ -1,0 +1,87 @@
+"""Reports made by hand for the tests of exports, and workbooks read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from conftest import need_shared
+
+from parsers.form import APPLICATIONS, TABLES, form_of
+from parsers.model import Address, Cell, Origin, Report, Value
+from tui.session import Session
+
+LATER = "2026-03-02T09:15:00+08:00"
+
+
+def at(row: str, column: str, table: str = APPLICATIONS) -> Address:
+    return Address(table, row, column)
+
+
+def report_of(
+    figures: Mapping[Address, Value],
+    *,
+    edition: str = "2021",
+    three_other: bool = True,
+    found: frozenset[str] = frozenset(TABLES),
+    agency: str = "云溪县档案馆",
+    year: int = 2021,
+) -> Report:
+    """A report as read, blank where no figure is given."""
+    form = form_of(edition, three_other)
+    cells = {
+        address: Cell(figures[address], str(figures[address]), None, Origin.READ) if address in figures else Cell()
+        for table in TABLES
+        if table in found
+        for address in form.addresses[table]
+    }
+    title = f"{agency}{year}年政府信息公开工作年度报告"
+    return Report("", "utf-8", title, agency, year, edition, three_other, found, cells)
+
+
+def matrix_of(seed: str) -> dict[Address, Value]:
+    """表三 of a seed as its truth says it."""
+    truth = json.loads(need_shared("seeds/truth.json").read_text("utf-8"))["rows"][seed]
+    return {at(row, column): v for row, columns in truth.items() for column, v in columns.items() if v is not None}
+
+
+def session(report: Report) -> Session:
+    """A session whose acts carry a time and a name."""
+    return Session(report, lambda entry: replace(entry, time=LATER, by="li@desk"))
+
+
+def consistent() -> dict[Address, Value]:
+    """Figures of all three tables (2021) that satisfy every identity, with amounts that have decimals."""
+    matrix: dict[Address, Value] = {
+        at("new_received", "natural_person"): 7,
+        at("new_received", "business"): 2,
+        at("new_received", "total"): 9,
+        at("granted", "natural_person"): 5,
+        at("granted", "business"): 2,
+        at("granted", "total"): 7,
+        at("denied_third_party", "natural_person"): 1,
+        at("denied_third_party", "total"): 1,
+        at("processed_total", "natural_person"): 6,
+        at("processed_total", "business"): 2,
+        at("processed_total", "total"): 8,
+        at("carried_forward", "natural_person"): 1,
+        at("carried_forward", "total"): 1,
+    }
+    others: dict[Address, Value] = {
+        at("normative_documents", "issued", "disclosure"): 41,
+        at("fees", "amount", "disclosure"): Decimal("3481.768936"),
+        at("review", "corrected", "review_litigation"): 8,
+        at("review", "total", "review_litigation"): 8,
+    }
+    return matrix | others
+
+
+def edited() -> Session:
+    """A consistent report in which a person made one total wrong, blanked a part and confirmed a figure."""
+    work = session(report_of(consistent()))
+    work.edit({at("processed_total", "business"): 3})
+    work.edit({at("denied_third_party", "natural_person"): None})
+    work.confirm([at("granted", "natural_person")])
+    return work

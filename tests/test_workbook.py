@@ -1,0 +1,238 @@
+"""A workbook holds exactly what the session holds, in the official form, and never costs anyone a file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from books import LATER, at, consistent, edited, matrix_of, need_shared, report_of, session
+from conftest import ROOT, need
+from openpyxl import load_workbook
+
+from parsers.form import APPLICATIONS, form_of
+from parsers.model import Address, Cell, Origin, Report, Value
+from tui.session import Session
+from tui.workbook import Exported, ExportFailed, ExportRefused, export_report
+from tui.workbook.layout import Place, lay_out
+
+
+def export(work: Session, target: Path, **options: Any) -> Exported:
+    return export_report(work.report, target, history=work.acts, settled=work.settled, **options)
+
+
+def places(report: Report) -> Mapping[Address, Place]:
+    return lay_out(form_of(report.edition, report.three_other), report.found, 5, "").places
+
+
+def cell_at(path: Path, report: Report, address: Address, data_only: bool = False) -> Any:
+    place = places(report)[address]
+    return load_workbook(path, data_only=data_only).worksheets[0].cell(place.row + 1, place.column + 1)
+
+
+def read_by_openpyxl(path: Path, report: Report) -> dict[Address, Value | None]:
+    sheet = load_workbook(path, data_only=True).worksheets[0]
+    return {a: sheet.cell(p.row + 1, p.column + 1).value for a, p in places(report).items()}
+
+
+def read_by_pandas(path: Path, report: Report) -> dict[Address, Value | None]:
+    import pandas as pd
+
+    frame = pd.read_excel(path, header=None, sheet_name=0)
+    frame = frame.reindex(index=range(100), columns=range(15))
+    found = {a: frame.iat[p.row, p.column] for a, p in places(report).items()}
+    return {a: None if pd.isna(v) else v for a, v in found.items()}
+
+
+def meant(report: Report) -> dict[Address, float | None]:
+    return {a: None if c.value is None else float(c.value) for a, c in report.cells.items()}
+
+
+def sessions() -> dict[str, Session]:
+    return {
+        "edited": edited(),
+        "consistent": session(report_of(consistent())),
+        "old_form": session(report_of({at("fees", "change", "disclosure"): -3}, edition="2019", three_other=False)),
+        "matrix_only": session(report_of({}, found=frozenset({APPLICATIONS}))),
+    }
+
+
+@pytest.mark.parametrize("name", ["edited", "consistent", "old_form", "matrix_only"])
+def test_every_figure_is_read_back_as_the_session_holds_it(name: str, tmp_path: Path) -> None:
+    work = sessions()[name]
+    book = export(work, tmp_path / "out.xlsx").path
+    assert read_by_openpyxl(book, work.report) == meant(work.report)
+    assert read_by_pandas(book, work.report) == meant(work.report)
+
+
+@pytest.mark.parametrize("seed", ["000", "002", "003", "004"])
+def test_the_matrix_of_a_seed_is_read_back_as_printed(seed: str, tmp_path: Path) -> None:
+    figures = matrix_of(seed)
+    three = at("other_misc", "total") in figures
+    work = session(report_of(figures, three_other=three, found=frozenset({APPLICATIONS})))
+    book = export(work, tmp_path / "out.xlsx")
+    assert {a: v for a, v in read_by_openpyxl(book.path, work.report).items() if v is not None} == figures
+    assert book.flagged == 0
+
+
+def recalculated(books: list[Path], folder: Path) -> list[Path]:
+    """The workbooks as LibreOffice saves them after calculating every formula anew."""
+    profile = folder / "profile"
+    command = [need("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run(
+        [*command, "--outdir", str(folder / "lo"), *map(str, books)], check=True, capture_output=True, timeout=120
+    )
+    return [folder / "lo" / book.name for book in books]
+
+
+def test_libreoffice_calculates_the_same_figures_and_keeps_formulas_and_comments(tmp_path: Path) -> None:
+    need_shared("seeds")
+    works = sessions() | {"003": session(report_of(matrix_of("003")))}
+    stripped = [without_values(export(work, tmp_path / f"{name}.xlsx").path) for name, work in works.items()]
+    for work, book in zip(works.values(), recalculated(stripped, tmp_path), strict=True):
+        assert read_by_openpyxl(book, work.report) == meant(work.report)
+        assert read_by_pandas(book, work.report) == meant(work.report)
+
+
+def without_values(book: Path) -> Path:
+    """The workbook with no stored values beside its formulas, so that what is read later was calculated."""
+    opened = load_workbook(book)
+    opened.save(book)
+    return book
+
+
+def test_a_total_that_equals_its_sum_is_a_formula_and_one_that_stands_is_a_constant(tmp_path: Path) -> None:
+    work = edited()
+    book = export(work, tmp_path / "out.xlsx").path
+    formula, constant = (at("granted", "total"), at("processed_total", "business"))
+    assert cell_at(book, work.report, formula).value == "=SUM(I28:N28)"
+    assert cell_at(book, work.report, formula, data_only=True).value == 7
+    assert cell_at(book, work.report, constant).value == 3
+    assert (
+        "各项合计 2" in cell_at(book, work.report, constant).comment.text
+        or "合计 2" in cell_at(book, work.report, constant).comment.text
+    )
+
+
+def test_a_blank_row_stays_blank(tmp_path: Path) -> None:
+    work = session(report_of(consistent()))
+    book = export(work, tmp_path / "out.xlsx").path
+    assert cell_at(book, work.report, at("partial", "total")).value is None
+
+
+def test_the_comment_of_a_corrected_cell_says_printed_corrected_when_and_by_whom(tmp_path: Path) -> None:
+    work = edited()
+    book = export(work, tmp_path / "out.xlsx").path
+    comment = cell_at(book, work.report, at("denied_third_party", "natural_person")).comment.text
+    assert comment == f"原文印为:1\n改为:空\n{LATER} li@desk"
+
+
+def test_flags_are_commented_with_their_reason_and_counted_above_the_tables(tmp_path: Path) -> None:
+    work = edited()
+    book = export(work, tmp_path / "out.xlsx")
+    sheet = load_workbook(book.path).worksheets[0]
+    flagged = [a for a, c in work.report.cells.items() if c.flag]
+    assert book.flagged == len(flagged) > 0
+    assert f"还有 {len(flagged)} 格待核" in sheet["A3"].value
+    place = places(work.report)
+    assert all("待核:勾稽不符" in sheet.cell(place[a].row + 1, place[a].column + 1).comment.text for a in flagged)
+
+
+def test_the_form_is_printed_with_its_merged_groups_and_three_header_rows(tmp_path: Path) -> None:
+    work = session(report_of(consistent()))
+    sheet = load_workbook(export(work, tmp_path / "out.xlsx").path).worksheets[0]
+    merged = {
+        sheet.cell(r.min_row, r.min_col).value: (r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges
+    }
+    assert merged["三、本年度办理结果"] == (22, 2)
+    assert merged["(三)不予公开"] == (8, 2)
+    assert merged["(六)其他处理"] == (3, 2)
+    assert merged["法人或其他组织"] == (1, 5)
+    assert merged["行政诉讼"] == (1, 10)
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
+    for start in ("=", "+", "-", "@", "\t"):
+        hostile = f"{start}HYPERLINK(1)"
+        report = replace(report_of(consistent()), title=hostile, agency=hostile)
+        book = export_report(report, tmp_path / "out.xlsx", name=hostile, force=True).path
+        kinds = {c.data_type for row in load_workbook(book).worksheets[0].iter_rows(max_row=5) for c in row if c.value}
+        assert kinds == {"s"}, start
+
+
+def test_a_figure_of_more_than_fifteen_digits_is_kept_as_text(tmp_path: Path) -> None:
+    report = report_of({at("granted", "total"): 12345678901234567890})
+    book = export_report(report, tmp_path / "out.xlsx").path
+    assert cell_at(book, report, at("granted", "total")).value == "12345678901234567890"
+
+
+def test_its_own_workbook_is_overwritten_and_a_changed_or_foreign_one_only_by_force(tmp_path: Path) -> None:
+    work, target = edited(), tmp_path / "out.xlsx"
+    export(work, target)
+    export(work, target)
+    changed = load_workbook(target)
+    changed.worksheets[0]["A1"] = "我的批注"
+    changed.save(target)
+    before = target.read_bytes()
+    with pytest.raises(ExportRefused, match="改过"):
+        export(work, target)
+    foreign = tmp_path / "foreign.xlsx"
+    foreign.write_bytes(b"not a workbook")
+    with pytest.raises(ExportRefused, match="不是本程序"):
+        export(work, foreign)
+    assert (target.read_bytes(), foreign.read_bytes()) == (before, b"not a workbook")
+    export(work, target, force=True)
+    assert target.read_bytes() != before
+
+
+@pytest.mark.parametrize("name", ["report.txt", "folder.xlsx"])
+def test_what_is_no_place_for_a_workbook_is_refused_even_by_force(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    with pytest.raises(ExportRefused):
+        export(edited(), tmp_path / name, force=True)
+
+
+def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, target = edited(), tmp_path / "out.xlsx"
+    export(work, target)
+    before = target.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for place in ("zipfile.ZipFile.write", "zipfile.ZipFile.writestr", "os.fsync", "os.replace"):
+        with monkeypatch.context() as broken, pytest.raises(OSError, match="No space"):
+            broken.setattr(place, full)
+            export(work, target)
+        assert [p.name for p in tmp_path.iterdir()] == ["out.xlsx"], place
+        assert target.read_bytes() == before
+
+
+def test_a_workbook_that_reads_back_differently_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.workbook.book.figures", lambda report, layout: {(5, 5): -1})
+    with pytest.raises(ExportFailed):
+        export(edited(), tmp_path / "out.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_workbook_library_is_imported_before_it_is_needed() -> None:
+    code = "import sys, tui.workbook; print(sorted({'openpyxl', 'xlsxwriter', 'pandas', 'textual'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_flagged_blank_is_marked_though_no_figure_stands_there(tmp_path: Path) -> None:
+    report = report_of(consistent())
+    missing = {a: Cell(flag="row_missing", origin=Origin.BLANK) for a in report.cells if a.row == "partial"}
+    work = session(report.with_cells({**report.cells, **missing}, ()))
+    book = export(work, tmp_path / "out.xlsx")
+    cell = cell_at(book.path, work.report, at("partial", "total"))
+    assert (cell.value, cell.comment.text, book.flagged) == (None, "待核:原文缺行", 7)

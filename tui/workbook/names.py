@@ -1,0 +1,33 @@
+"""Sheet names that every spreadsheet takes."""
+
+from __future__ import annotations
+
+import re
+
+from tui.workbook.item import Item
+from tui.workbook.text import visible
+
+LONGEST = 31
+"""UTF-16 units, as spreadsheets count them."""
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_RESERVED = frozenset({"history"})
+
+
+def sheet_name(item: Item, taken: set[str]) -> str:
+    """A name for the report's sheet, short, allowed and none of `taken`, to which it is added in lower case."""
+    report = item.report
+    wanted = f"{report.agency or ''}{report.year or ''}" or report.title or item.name
+    stem = _fitted(_FORBIDDEN.sub("_", visible(wanted)).strip(" '"), LONGEST) or "报告"
+    name, number = stem, 1
+    while name.lower() in taken or name.lower() in _RESERVED:
+        number += 1
+        name = _fitted(stem, LONGEST - len(f"({number})")) + f"({number})"
+    taken.add(name.lower())
+    return name
+
+
+def _fitted(text: str, units: int) -> str:
+    """The text cut to so many UTF-16 units, no character cut in two; no apostrophe at its end."""
+    while len(text.encode("utf-16-le")) // 2 > units:
+        text = text[:-1]
+    return text.rstrip(" '")

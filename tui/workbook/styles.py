@@ -1,0 +1,66 @@
+"""How the cells of a workbook look, as data; a look is said by colour, by a sign behind the figure and by a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_SONG, _HEI = "宋体", "黑体"
+_BODY: Mapping[str, Any] = {"font_name": _SONG, "font_size": 10, "valign": "vcenter", "text_wrap": True}
+_FIGURE = {**_BODY, "border": 1, "align": "center", "num_format": "General"}
+
+STYLES: Mapping[str, Mapping[str, Any]] = {
+    "title": {**_BODY, "font_name": _HEI, "font_size": 16, "align": "center"},
+    "note": {**_BODY, "font_size": 9, "font_color": "#595959"},
+    "count": {**_BODY, "bold": True},
+    "heading": {**_BODY, "font_name": _HEI, "font_size": 12},
+    "head": {**_BODY, "border": 1, "align": "center"},
+    "group": {**_BODY, "border": 1, "align": "center"},
+    "label": {**_BODY, "border": 1},
+    "figure": _FIGURE,
+}
+
+_DOUBT: Mapping[str, Any] = {"bg_color": "#FFF2CC", "font_color": "#833C0B", "border": 8, "border_color": "#C65911"}
+
+MARKS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "confirmed": ("", {"bg_color": "#E2EFDA"}),
+    "edited": ("*", {"bg_color": "#DDEBF7", "font_color": "#1F4E78", "bold": True}),
+    "stands": ("≠", {"bg_color": "#FCE4D6", "font_color": "#C00000", "bold": True}),
+    "flagged": ("?", _DOUBT),
+    "failing": ("!", _DOUBT),
+}
+"""Signs and colours laid over a figure, the later over the earlier."""
+
+FAILS: Mapping[str, Any] = {"font_color": "#C00000", "bg_color": "#FFC7CE", "bold": True}
+"""Where a spreadsheet finds that an identity fails."""
+
+
+class Styles:
+    """The formats of one workbook, each made when it is first asked for."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[str, ...], Any] = {}
+
+    def __call__(self, name: str, *marks: str) -> Any:
+        """The format of a style with marks (keys of `MARKS`) over it."""
+        key = (name, *marks)
+        if key not in self._made:
+            self._made[key] = self._book.add_format(_properties(name, marks))
+        return self._made[key]
+
+    def fails(self) -> Any:
+        """The format of the conditional rules."""
+        return self._book.add_format(dict(FAILS))
+
+
+def _properties(name: str, marks: tuple[str, ...]) -> dict[str, Any]:
+    properties = dict(STYLES[name])
+    signs = ""
+    for mark, (sign, look) in MARKS.items():
+        if mark in marks:
+            signs += sign
+            properties |= look
+    if signs:
+        properties["num_format"] = f'General"{signs}"'
+    return properties

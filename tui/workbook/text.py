@@ -1,0 +1,37 @@
+"""Text of reports made fit for a cell: control characters visible, nothing a spreadsheet could take for a formula."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from parsers.model import Value
+
+LONGEST = 32_000
+"""Characters; a cell of a workbook holds 32,767."""
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LIVE = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?|[-+]")
+
+
+def visible(text: str) -> str:
+    """The text with control characters as their pictures, lone surrogates as U+FFFD, cut where a cell ends."""
+    return _UNFIT.sub(_picture, text[:LONGEST])
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
+
+
+def live(text: str) -> bool:
+    """Whether a spreadsheet might read the text as a formula when a person types or imports it."""
+    return bool(_LIVE.match(text)) and not _NUMBER.fullmatch(text)
+
+
+def number(value: Value) -> int | float | None:
+    """The value as a workbook keeps numbers (15 digits), or None where digits would be lost."""
+    if isinstance(value, int):
+        return value if abs(value) < 10**15 else None
+    near = float(value)
+    return near if Decimal(repr(near)) == value else None
