@@ -21,15 +21,15 @@ def identities(report: Report, form: Form) -> Iterator[Finding]:
         if identity.table not in report.found:
             continue
         parts, totals = _sum(report, identity.parts), _sum(report, identity.totals)
-        if all(_unprinted(report.cells[a]) for a in identity.needs):
+        if all(unprinted(report.cells[a]) for a in identity.needs):
             if identity.code != "balance" and any(report.value(a) is not None for a in identity.parts):
                 yield _finding("total_missing", report, identity.totals, expected=parts)
         elif parts != totals:
             yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
 
 
-def _unprinted(cell: Cell) -> bool:
-    """No figure stands there, or only one that follows its parts and that no person has settled."""
+def unprinted(cell: Cell) -> bool:
+    """Whether no figure stands there, or only one that follows its parts and that no person has settled."""
     return cell.value is None or (cell.origin is Origin.COMPUTED and cell.flag == "total_missing")
 
 

@@ -137,12 +137,16 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "digit_misread": ("认错一位数字", "one digit misread"),
     "digit_lost": ("丢失一位数字", "a digit lost"),
     "digit_doubled": ("多出一位数字", "a digit doubled"),
+    "digits_turned": ("相邻两位数字颠倒", "two digits changed places"),
+    "figure_lost": ("漏读一个数字", "a figure was not read"),
     "glued": ("与相邻数字粘连", "glued to its neighbour"),
     "split": ("一个数字断成两个", "one figure split in two"),
     "swapped": ("两格互换", "two cells swapped"),
     "row_shifted": ("整行错开一格", "the row is shifted by one cell"),
     "same_misreading": ("合计与分项同样认错", "total and part misread the same way"),
     "blank_dropped": ("漏读一格", "a cell was dropped"),
+    "totals_blank": ("总计未印出,按各项合计补入", "totals are not printed; filled with their sums"),
+    "several": ("几处各有可解释的差错", "several faults, each explained"),
     "arithmetic": ("使勾稽关系成立的最小改动", "the smallest change that satisfies the identities"),
 }
 """Why a repair is offered: known scraping faults, then bare arithmetic."""

@@ -1,0 +1,149 @@
+"""The smallest sets of cell changes that satisfy every sum: decoding of the form as an error-correcting code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+Change = tuple[int, int]
+"""A cell's number and what is added to its figure."""
+Solution = tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Sums over numbered cells; each sum, a list of signed cells, should come to zero."""
+
+    sums: tuple[tuple[tuple[int, int], ...], ...]
+    """For each sum its (cell, sign) pairs."""
+    of_cell: tuple[tuple[tuple[int, int], ...], ...]
+    """For each cell the (sum, sign) pairs it stands in."""
+    rows: tuple[int, ...]
+    """Sums that share no cell with one another."""
+    columns: tuple[tuple[int, int], ...]
+    """Pairs of sums, no cell in two pairs; a pair with one sum names it twice."""
+
+    def residuals(self, values: Sequence[int]) -> list[int]:
+        """What each sum comes to."""
+        return [sum(sign * values[cell] for cell, sign in terms) for terms in self.sums]
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many steps a search may still take; work, not time, so that the answer is the same on every machine."""
+
+    steps: int
+
+    @property
+    def spent(self) -> bool:
+        """Whether the search was cut short."""
+        return self.steps < 0
+
+
+@dataclass(slots=True)
+class Search:
+    """Depth-first search over sums that are off: each is mended by exactly one cell, or known to need two.
+
+    A smallest set of changes is a forest between sums: it has a sum that only one of its cells touches, and the
+    residual of that sum fixes the change. Deciding this of one sum after the other meets each set once.
+    """
+
+    system: System
+    values: list[int]
+    off: list[int]
+    budget: Budget
+    fixed: frozenset[int] = frozenset()
+    """Cells that may not change."""
+    found: list[Solution] = field(default_factory=list)
+    closed: list[bool] = field(init=False)
+    wanted: list[int] = field(init=False)
+    """At least so many more changes must touch the sum."""
+    made: list[Change] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.closed = [False] * len(self.off)
+        self.wanted = [0] * len(self.off)
+        self.made = []
+
+    def bound(self) -> int:
+        """At least so many changes are needed."""
+        off, wanted = self.off, self.wanted
+        rows = 0
+        for e in self.system.rows:
+            if off[e]:
+                rows += wanted[e] or 1
+            elif wanted[e]:
+                rows += 2
+        columns = 0
+        for a, b in self.system.columns:
+            first, second = off[a], off[b]
+            need = 0 if not first and not second else 1 if first == second or not first or not second else 2
+            wish = max(wanted[a], wanted[b])
+            columns += max(need, wish)
+        return max(rows, columns)
+
+    def run(self, size: int) -> list[Solution]:
+        """All sets of at most `size` changes; none of fewer exist where smaller sizes were tried before."""
+        self._step(size)
+        return self.found
+
+    def _step(self, left: int) -> None:
+        self.budget.steps -= 1
+        if self.budget.steps < 0 or self.bound() > left:
+            return
+        target = self._target(left)
+        if target is None:
+            if not any(self.off) and not any(self.wanted):
+                self.found.append(tuple(sorted(self.made)))
+            return
+        chosen, moves = target
+        self.closed[chosen] = True
+        wish, self.wanted[chosen] = self.wanted[chosen], 0
+        for cell, delta in moves:
+            self._make(cell, delta, left)
+        self.closed[chosen] = False
+        self.wanted[chosen] = 2
+        self._step(left)
+        self.wanted[chosen] = wish
+
+    def _make(self, cell: int, delta: int, left: int) -> None:
+        """Change one cell, go on, and take it back."""
+        off, wanted = self.off, self.wanted
+        touched = self.system.of_cell[cell]
+        lowered = [e for e, _ in touched if wanted[e]]
+        for e, sign in touched:
+            off[e] += sign * delta
+        for e in lowered:
+            wanted[e] -= 1
+        self.made.append((cell, delta))
+        self._step(left - 1)
+        self.made.pop()
+        for e in lowered:
+            wanted[e] += 1
+        for e, sign in touched:
+            off[e] -= sign * delta
+
+    def _target(self, left: int) -> tuple[int, list[Change]] | None:
+        """The sum with the fewest single cells that could mend it."""
+        best: tuple[int, list[Change]] | None = None
+        for e, residual in enumerate(self.off):
+            if residual and self.wanted[e] < 2:
+                moves = list(self._moves(e, residual))
+                if best is None or len(moves) < len(best[1]):
+                    best = e, moves
+                    if len(moves) < 2:
+                        break
+        return best
+
+    def _moves(self, chosen: int, residual: int) -> Iterator[Change]:
+        """The cells of a sum that could mend it alone, with what they would have to change by."""
+        used = {cell for cell, _ in self.made}
+        closed, of_cell, values = self.closed, self.system.of_cell, self.values
+        for cell, sign in self.system.sums[chosen]:
+            delta = -residual * sign
+            if values[cell] + delta >= 0 and cell not in used and cell not in self.fixed:
+                for e, _ in of_cell[cell]:
+                    if closed[e]:
+                        break
+                else:
+                    yield cell, delta

@@ -1,0 +1,146 @@
+"""Known scraping faults as data: how what is printed can differ from what was meant, and how often it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+Figure = int | None
+"""A figure of a row; None where the cell is blank."""
+
+
+class Fault(NamedTuple):
+    """A reason of `sentences.REASONS`, and its cost in bits: the rarer, the dearer."""
+
+    reason: str
+    bits: float
+    strong: bool = False
+    """Whether the fault is telling enough to call a lone repair certain."""
+
+
+LOOKALIKES = frozenset(
+    frozenset(pair) for pair in ("08", "06", "09", "17", "38", "56", "68", "89", "35", "49", "27", "58", "39", "69")
+)
+"""Pairs of digits that scans and eyes take for one another."""
+
+
+def _misread(printed: str, meant: str) -> Fault | None:
+    """One digit stands for another."""
+    if len(printed) != len(meant):
+        return None
+    pairs = [frozenset((p, m)) for p, m in zip(printed, meant, strict=True) if p != m]
+    if len(pairs) != 1:
+        return None
+    return Fault("digit_misread", 4, True) if pairs[0] in LOOKALIKES else Fault("digit_misread", 7)
+
+
+def _lost(printed: str, meant: str) -> Fault | None:
+    """A digit of a longer figure is gone."""
+    if len(meant) != len(printed) + 1:
+        return None
+    gone = any(meant[:i] + meant[i + 1 :] == printed for i in range(len(meant)))
+    return Fault("digit_lost", 5, True) if gone else None
+
+
+def _doubled(printed: str, meant: str) -> Fault | None:
+    """A digit stands twice, or one too many stands there."""
+    if len(printed) != len(meant) + 1:
+        return None
+    for i in range(len(printed)):
+        if printed[:i] + printed[i + 1 :] == meant:
+            twice = printed[i] in printed[max(0, i - 1) : i] + printed[i + 1 : i + 2]
+            return Fault("digit_doubled", 4, True) if twice else Fault("digit_doubled", 8)
+    return None
+
+
+def _turned(printed: str, meant: str) -> Fault | None:
+    """Two neighbouring digits changed places."""
+    for i in range(len(printed) - 1):
+        if printed[:i] + printed[i + 1] + printed[i] + printed[i + 2 :] == meant != printed:
+            return Fault("digits_turned", 6)
+    return None
+
+
+FIGURE_FAULTS: tuple[Callable[[str, str], Fault | None], ...] = (_misread, _doubled, _lost, _turned)
+"""Printed and meant digits of one cell -> the fault that explains the difference, likeliest first."""
+
+ZERO_BITS = 4.0
+"""What it costs more that a printed 0 hides a figure: zeros are seldom wrong."""
+
+
+def explain(printed: Figure, meant: int) -> Fault:
+    """The likeliest fault that prints one figure for another."""
+    if printed is None:
+        return Fault("figure_lost", 7)
+    before, after = str(printed), str(meant)
+    faults = [fault for test in FIGURE_FAULTS if (fault := test(before, after))]
+    best = min(faults, key=lambda f: f.bits, default=Fault("arithmetic", 10 + abs(printed - meant).bit_length() / 2))
+    return best._replace(bits=best.bits + ZERO_BITS, strong=best.strong and meant > 0) if printed == 0 else best
+
+
+class Reading(NamedTuple):
+    """What a row of figures may have been before a fault."""
+
+    figures: tuple[Figure, ...]
+    fault: Fault
+
+
+def _sum(figures: Sequence[Figure]) -> int:
+    return sum(f for f in figures if f is not None)
+
+
+def _moved_left(row: Sequence[Figure]) -> Iterator[Reading]:
+    """A cell dropped out and the cells after it moved left; the row's sum says what it held."""
+    for width in (len(row), len(row) - 1):
+        for at in range(width - 1):
+            figures = [*row[:at], 0, *row[at : width - 1], *row[width:]]
+            figures[at] = lost = (figures[-1] or 0) - _sum(figures[:-1])
+            left_behind = row[width - 1]
+            if lost >= 0 and (not left_behind or left_behind in (lost, row[width - 2])):
+                yield Reading(tuple(figures), Fault("row_shifted", 6 + 2 * (at > 0) + 2 * bool(left_behind), True))
+
+
+def _moved_right(row: Sequence[Figure]) -> Iterator[Reading]:
+    """A cell too many pushed the cells after it to the right, the last one out; the row's sum says what that held."""
+    for width in (len(row), len(row) - 1):
+        for at in range(width - 1):
+            figures = [*row[:at], *row[at + 1 : width], 0, *row[width:]]
+            whole = width == len(row)
+            figures[width - 1] = lost = _sum(figures[:-1]) if whole else (figures[-1] or 0) - _sum(figures[:-1])
+            alien = row[at]
+            if lost >= 0 and (not alien or alien in (lost, row[at + 1])):
+                yield Reading(tuple(figures), Fault("row_shifted", 6 + 2 * (at > 0) + 2 * bool(alien), True))
+
+
+def _glued(row: Sequence[Figure]) -> Iterator[Reading]:
+    """Two figures run together; the cells after them moved left, or the second one's cell is blank."""
+    for at, figure in enumerate(row[:-1]):
+        digits = str(figure or 0)
+        for cut in range(1, len(digits)):
+            if digits[cut] != "0" or cut + 1 == len(digits):
+                pair = (int(digits[:cut]), int(digits[cut:]))
+                for end in (at + 2, len(row) - 1, len(row)):
+                    figures = (*row[:at], *pair, *row[at + 1 : end - 1], *row[end:])
+                    if end > at + 1 and not row[end - 1] and _sum(figures[:-1]) == (figures[-1] or 0):
+                        yield Reading(figures, Fault("glued", 6, True))
+
+
+def _split(row: Sequence[Figure]) -> Iterator[Reading]:
+    """One figure broke in two; the cells after it moved right, the last one out."""
+    for at, (first, second) in enumerate(pairwise(row[:-1])):
+        if first and second is not None:
+            figures = [*row[:at], int(f"{first}{second}"), *row[at + 2 : -1], 0, row[-1]]
+            figures[-2] = lost = (row[-1] or 0) - _sum(figures[:-1])
+            if lost >= 0:
+                yield Reading(tuple(figures), Fault("split", 6 + 2 * bool(lost), True))
+
+
+ROW_FAULTS: tuple[Callable[[Sequence[Figure]], Iterator[Reading]], ...] = (_moved_left, _moved_right, _glued, _split)
+"""The figures of a row, its total last -> what it may have been, with its sum satisfied."""
+
+
+def row_readings(row: Sequence[Figure]) -> Iterator[Reading]:
+    """Everything that a known fault could have made this row out of."""
+    for test in ROW_FAULTS:
+        yield from test(row)
