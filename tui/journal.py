@@ -3,157 +3,206 @@
 from __future__ import annotations
 
 import errno
-import getpass
 import hashlib
-import os
-import socket
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
-from tui.atomic import sync, sync_folder
+from parsers.model import Address
+from tui import kept
+from tui.atomic import sync_folder
 from tui.i18n import _
-from tui.lines import Damaged, Header, Lines, NewerFormat, entry_line, header_line, read_lines
-from tui.session import Entry
+from tui.kept import JournalRefused
+from tui.linefile import LineFile
+from tui.lines import Header, entry_line, header_line
+from tui.lock import Holder, Lock, take
+from tui.session import Entry, live
+from tui.who import now, whoami
+
+__all__ = ["Held", "Journal", "JournalRefused"]
 
 FOLDER = ".gouji"
-"""Beside the report; where that folder is read-only, the user's state directory is used."""
+"""Beside the report; where no file can be made there, the user's state directory is used."""
 
-_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
-class JournalRefused(Exception):  # noqa: N818 (a refusal, not a fault)
-    """A journal that is not read, in one sentence why; nothing was changed."""
+_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR})
+"""The last two: something that is no folder has its name."""
 
 
-def state_folder() -> Path:
-    """Where journals of reports in read-only folders lie: `$XDG_STATE_HOME/gouji`."""
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "gouji"
+class Held(OSError):  # noqa: N818
+    """Another person has the report, or wrote to its journal; str() is the sentence."""
 
 
 class Journal:
     """The acts on one report, by the hash of its bytes."""
 
-    def __init__(self, path: Path, header: Header, found: Lines, fallback: bool) -> None:
-        self.path = path
-        """The file, which may not exist before the first act."""
-        self.fallback = fallback
-        """The report's folder is read-only, and the journal lies in the state directory."""
-        self.entries = found.entries
-        """What was kept, before and now."""
-        self._header = header
-        self._found = found
+    entries: tuple[Entry, ...]
+    """What was kept, before and now."""
+    path: Path
+    """The file; it is made at the first act."""
+    holder: Holder | None
+    """Another person has the report: acts are refused."""
+    cursor: Address | None
+    """Where the person last was."""
+
+    def __init__(self, report: Path, data: bytes) -> None:
+        """As `look`."""
+        self._sha256 = hashlib.sha256(data).hexdigest()
+        home = report.resolve().parent
+        folders = home / FOLDER, kept.state_folder()
+        self._beside, self._state = (folder / f"{self._sha256[:16]}.jsonl" for folder in folders)
+        self._names = {self._beside: report.name, self._state: str(home / report.name)}
+        self._header = Header(self._sha256, report.name)
+        self._lock: Lock | None = None
+        self._named = False
+        self.holder = None
+        self._read()
+        self.cursor = kept.read_cursor(self.path.with_suffix(".cursor"))
 
     @classmethod
     def open(cls, report: Path, data: bytes) -> Journal:
-        """The journal of a report with these bytes; raises JournalRefused for one of another format or report."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        name = f"{sha256[:16]}.jsonl"
-        home = report.resolve().parent
-        beside, state = home / FOLDER / name, state_folder() / name
-        kept = {path: found for path in (beside, state) if (found := _read(path, sha256)) is not None}
-        path = max((beside, state), key=lambda p: len(kept[p].entries) if p in kept else -1)
-        header = Header(sha256, report.name, str(home) if path == state else None)
-        return cls(path, header, kept.get(path, Lines(None)), path == state)
+        """Claim a report with these bytes and read its journal; raises JournalRefused for one that is not its own."""
+        journal = cls(report, data)
+        try:
+            with suppress(OSError):  # said again at the first act
+                journal._claim()
+            journal._read()
+        except JournalRefused:
+            journal.close()
+            raise
+        return journal
+
+    @classmethod
+    def look(cls, report: Path, data: bytes) -> Journal:
+        """Only read the journal of a report, whoever has it. Raises JournalRefused."""
+        return cls(report, data)
 
     def keep(self, entry: Entry) -> Entry:
         """Stamp an act and put it on the disk; raises OSError, and then nothing of it is left there."""
         entry = replace(entry, time=now(), by=whoami())
         try:
-            self._append(entry)
+            self._write(entry)
         except OSError as error:
             if self.fallback or error.errno not in _READ_ONLY:
                 raise
             self._move_to_state()
-            self._append(entry)
+            self._write(entry)
         self.entries = (*self.entries, entry)
+        if self.cursor is not None:
+            kept.write_cursor(self.path.with_suffix(".cursor"), self.cursor)
         return entry
 
+    def keep_cursor(self, address: Address) -> None:
+        """Remember where the person is, once an act was kept; never fails, and does not wait for the disk."""
+        moved = address != self.cursor
+        self.cursor = address
+        if moved and self._lock is not None and not self._behind:
+            kept.write_cursor(self.path.with_suffix(".cursor"), address)
+
     def close(self) -> None:
-        """Let go of the report."""
+        """Let others have the report; a folder that nothing was kept in goes."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+            with suppress(OSError):
+                self.path.parent.rmdir()
+
+    @property
+    def fallback(self) -> bool:
+        """Whether the journal lies in the state directory, as the report's folder is read-only."""
+        return self.path == self._state
+
+    @property
+    def carried(self) -> tuple[Entry, ...]:
+        """The acts that apply in the journals of this report file's older texts, the oldest text first."""
+        texts: dict[str, tuple[Entry, ...]] = {}
+        for path, name in self._names.items():
+            for text, entries in kept.older(path.parent, name, self._sha256).items():
+                texts[text] = max(texts.get(text, ()), entries, key=len)
+        return tuple(act for entries in (*texts.values(), self._stray) for act in live(entries))
+
+    def _read(self) -> None:
+        """Both folders are looked in, and the longer journal counts; what only the other has is carried over."""
+        found = {path: kept.read_journal(path, self._sha256) for path in (self._beside, self._state)}
+        best, other = sorted(found, key=lambda path: -len(found[path].entries))
+        self.entries = found[best].entries
+        self._stray = () if _begins(self.entries, found[other].entries) else found[other].entries
+        if self._lock is None:
+            self.path = best
+        there = found[self.path]
+        self._file = LineFile(self.path, there)
+        self._behind = there.header is None or there.entries != self.entries
+
+    # -- the claim ----------------------------------------------------------------------------------------
+
+    def _claim(self) -> None:
+        """Have the report, or raise Held."""
+        if self.holder is None:
+            try:
+                self.holder = self._lock.other() if self._lock is not None else self._take(self._beside, self._state)
+            except FileNotFoundError:
+                self.holder = self._take(self.path)
+        if self.holder is not None:
+            words = _("{who} 自 {since} 起正在处理这份报告,这里只能查看")
+            raise Held(words.format(who=self.holder.by, since=self.holder.since))
+
+    def _take(self, path: Path, instead: Path | None = None) -> Holder | None:
+        """Claim the report beside a journal, or where nothing can be made there beside another."""
+        try:
+            _make_folder(path.parent, parents=path == self._state)
+            taken = take(path.with_suffix(".lock"))
+        except OSError as error:
+            if instead is None or error.errno not in _READ_ONLY:
+                raise
+            return self._take(instead)
+        if isinstance(taken, Holder):
+            return taken
+        self._lock, self.path = taken, path
+        return None
 
     def _move_to_state(self) -> None:
         """Go on in the state directory, with everything that was kept."""
-        self._header = replace(self._header, folder=str(self.path.parent.parent))
-        self.path = state_folder() / self.path.name
-        self.fallback = True
-        self._found = Lines(None)
+        self._lock, self._behind, self._named = None, True, False
+        self.holder = self._take(self._state)
 
-    def _append(self, entry: Entry) -> None:
-        """One line after the whole ones; a file that is not there yet, or no longer, gets everything."""
-        _make_folder(self.path.parent, parents=self.fallback)
-        new = not self.path.exists()
-        lines = b"" if self._found.ended else b"\n"
-        if new or self._found.header is None:
-            lines = header_line(self._header) + b"".join(entry_line(e) for e in self.entries)
-            self._found = Lines(self._header)
-        lines += entry_line(entry)
-        start = self._found.size
-        fd = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o666)
+    # -- writing ------------------------------------------------------------------------------------------
+
+    def _write(self, entry: Entry) -> None:
+        self._claim()
+        self._expect_untouched()
+        if self._behind or not self._named:
+            kept.add_text(self.path.parent, self._names[self.path], self.path.stem)
+            self._named = True
+        if self._behind:
+            self._catch_up()
+        self._file.append(entry_line(entry))
+
+    def _expect_untouched(self) -> None:
+        """Locks of network folders are not trusted alone: what others wrote meanwhile is seen by the length."""
         try:
-            _write_at(fd, start, lines)
-            if new:
-                sync_folder(self.path.parent)
-        except OSError:
-            with suppress(OSError):
-                os.ftruncate(fd, start)
-                sync(fd)
-            if new:
-                with suppress(OSError):
-                    self.path.unlink()
-            raise
-        finally:
-            os.close(fd)
-        self._found = Lines(self._header, size=start + len(lines))
+            touched = not self._behind and self._file.touched()
+        except FileNotFoundError:
+            touched, self._behind = False, True
+        if touched:
+            raise Held(_("修改记录已被别的程序改动,请重新打开这份报告:{path}").format(path=self.path))
+
+    def _catch_up(self) -> None:
+        """Everything that was kept, in a file that is not there, or no longer, or that another went beyond."""
+        try:
+            there = kept.read_journal(self.path, self._sha256)
+        except JournalRefused as error:
+            raise Held(str(error)) from error
+        if not _begins(self.entries, there.entries):
+            kept.set_aside(self.path, self._names[self.path])
+        self._file = LineFile(self.path, there)
+        self._file.rewrite(header_line(self._header) + b"".join(map(entry_line, self.entries)))
+        self._behind = False
 
 
-def _write_at(fd: int, start: int, lines: bytes) -> None:
-    """Put lines on the disk after the whole ones, in place of anything torn."""
-    os.ftruncate(fd, start)
-    os.lseek(fd, start, os.SEEK_SET)
-    while lines:
-        lines = lines[os.write(fd, lines) :]
-    sync(fd)
+def _begins(entries: tuple[Entry, ...], first: tuple[Entry, ...]) -> bool:
+    return entries[: len(first)] == first
 
 
 def _make_folder(folder: Path, parents: bool) -> None:
-    if folder.is_dir():
-        return
-    folder.mkdir(parents=parents, exist_ok=True)
-    sync_folder(folder.parent)
-
-
-def _read(path: Path, sha256: str) -> Lines | None:
-    """A journal's lines, or None where there is no such file."""
-    try:
-        found = read_lines(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise JournalRefused(_("修改记录读不出来({why}):{path}").format(why=error.strerror, path=path)) from error
-    except NewerFormat as error:
-        words = _("修改记录由更新版本的 gouji 写成(格式 {form}),本版本不能读:{path}")
-        raise JournalRefused(words.format(form=error.args[0], path=path)) from error
-    except Damaged as error:
-        words = _("修改记录第 {line} 行已损坏,未作任何改动:{path}")
-        raise JournalRefused(words.format(line=error.args[0], path=path)) from error
-    except ValueError as error:
-        raise JournalRefused(_("不是 gouji 的修改记录,未作任何改动:{path}").format(path=path)) from error
-    if found.header is not None and found.header.sha256 != sha256:
-        raise JournalRefused(_("修改记录属于另一份报告,未作任何改动:{path}").format(path=path))
-    return found
-
-
-def now() -> str:
-    """The time with its offset from UTC, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-def whoami() -> str:
-    """user@host."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):
-        user = str(os.getuid()) if hasattr(os, "getuid") else "?"
-    return f"{user}@{socket.gethostname()}"
+    if not folder.is_dir():
+        folder.mkdir(parents=parents, exist_ok=True)
+        sync_folder(folder.parent)

@@ -23,9 +23,7 @@ class Header:
 
     sha256: str
     file: str
-    """The report's file name when the journal began."""
-    folder: str | None = None
-    """The report's folder where the journal lies elsewhere, in the state directory."""
+    """The report's file name when the journal began; only people read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,8 @@ class Lines:
     """Bytes of whole lines; what lies beyond is torn and worth nothing."""
     ended: bool = True
     """Whether the last of them ends in a line feed; the next one must not be glued to it."""
+    length: int = 0
+    """Bytes in all."""
 
 
 class NewerFormat(ValueError):  # noqa: N818
@@ -51,8 +51,7 @@ class Damaged(ValueError):  # noqa: N818
 
 def header_line(header: Header) -> bytes:
     """The header as its line."""
-    words = {"gouji": FORMAT, "sha256": header.sha256, "file": header.file}
-    return _line(words | ({"folder": header.folder} if header.folder is not None else {}))
+    return _line({"gouji": FORMAT, "sha256": header.sha256, "file": header.file})
 
 
 def entry_line(entry: Entry) -> bytes:
@@ -85,7 +84,7 @@ def read_lines(data: bytes) -> Lines:
     found = data.split(b"\n")
     whole = [line + b"\n" for line in found[:-1]] + ([found[-1]] if found[-1] else [])
     if len(whole) <= 1 and _torn_header(data):
-        return Lines(None)
+        return Lines(None, length=len(data))
     header = _header(whole[0])
     entries: list[Entry] = []
     size = len(whole[0])
@@ -97,7 +96,7 @@ def read_lines(data: bytes) -> Lines:
                 raise Damaged(number) from error
             break
         size += len(line)
-    return Lines(header, tuple(entries), size, data[:size].endswith(b"\n"))
+    return Lines(header, tuple(entries), size, data[:size].endswith(b"\n"), len(data))
 
 
 def _torn_header(data: bytes) -> bool:
@@ -119,11 +118,10 @@ def _no_number(name: str) -> None:
 
 def _header(line: bytes) -> Header:
     match _parsed(line):
-        case {"gouji": int(form), **_rest} if form > FORMAT:
+        case {"gouji": int(form)} if form > FORMAT:
             raise NewerFormat(form)
-        case {"gouji": 1, "sha256": str(sha256), "file": str(file), **rest}:
-            folder = rest.get("folder")
-            return Header(sha256, file, folder if isinstance(folder, str) else None)
+        case {"gouji": 1, "sha256": str(sha256), "file": str(file)}:
+            return Header(sha256, file)
     raise ValueError("no journal")
 
 

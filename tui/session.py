@@ -92,22 +92,15 @@ class Session:
     def replay(self, entries: Iterable[Entry]) -> None:
         """Apply entries that were kept before, without keeping them again."""
         for entry in entries:
-            self._apply(entry)
-        self.report = corrected(self.base, self.acts[: self.applied])
+            self.acts, self.applied = after(entry, self.acts, self.applied)
+        self.report = corrected(self.base, self.live)
 
     def _printed(self, addresses: Iterable[Address]) -> tuple[str | None, ...]:
         return tuple(printed(self.base, address) for address in addresses)
 
     def _do(self, entry: Entry) -> None:
-        self._apply(self._keep(entry))
-        self.report = corrected(self.base, self.acts[: self.applied])
-
-    def _apply(self, entry: Entry) -> None:
-        if entry.kind in ("undo", "redo"):
-            self.applied = max(0, min(entry.to, len(self.acts)))
-        else:
-            self.acts = (*self.acts[: self.applied], entry)
-            self.applied = len(self.acts)
+        self.acts, self.applied = after(self._keep(entry), self.acts, self.applied)
+        self.report = corrected(self.base, self.live)
 
     # -- what follows from the acts ---------------------------------------------------------------------
 
@@ -125,6 +118,22 @@ class Session:
     def settled(self) -> frozenset[str]:
         """Keys of the findings that a person marked as printed."""
         return settled(self.live)
+
+
+def after(entry: Entry, acts: tuple[Entry, ...], applied: int) -> tuple[tuple[Entry, ...], int]:
+    """The acts, and how many of them apply, after one more entry."""
+    if entry.kind in ("undo", "redo"):
+        return acts, max(0, min(entry.to, len(acts)))
+    return (*acts[:applied], entry), applied + 1
+
+
+def live(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Of all that was done the acts that apply, oldest first."""
+    acts: tuple[Entry, ...] = ()
+    applied = 0
+    for entry in entries:
+        acts, applied = after(entry, acts, applied)
+    return acts[:applied]
 
 
 def printed(base: Report, address: Address) -> str | None:
