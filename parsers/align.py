@@ -1,0 +1,238 @@
+"""Rows short of cells: the placements of their figures that the identities of 表三 allow, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise, product
+from typing import NamedTuple
+
+Vector = tuple[int, ...]
+"""One number a column, the last the total; blank counts as 0 (contract, section 2)."""
+
+MOST_STATES = 6000
+"""Sums of columns held at once in the search over the result rows; more is a refusal."""
+MOST_SPLITS = 2000
+
+
+class Piece(NamedTuple):
+    """A figure and where it stands inside its token; a token that lost its separators has several."""
+
+    token: int
+    start: int
+    end: int
+    value: int
+
+
+class Placement(NamedTuple):
+    """One way to seat a row's figures."""
+
+    vector: Vector
+    columns: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The placement chosen for a row, and how sure each cell of it is."""
+
+    placement: Placement
+    alone: tuple[bool, ...]
+    """By column: every placement that the identities allow has this value there."""
+    zeros: frozenset[int]
+    """Columns that may hold one of the row's zeros without changing any sum."""
+
+
+class Lost(NamedTuple):
+    """A row whose figures are known in order, but not in place."""
+
+    words: tuple[str, ...]
+    """Its figures, in digits."""
+    glued: bool
+    """Cells ran together: the figures have to be split to fill the row, none is blank."""
+
+
+def seat(rows: Mapping[str, Lost | Vector], results: Sequence[str]) -> dict[str, Seated]:
+    """Seat the lost rows by all identities together, else by the balance, else each by its own sum.
+
+    `rows` gives the known vectors and the lost rows by row key; `results` are the keys that (七)总计 sums. Rows that no
+    placement satisfies are left out of the answer.
+    """
+    options = {row: _options(lost) for row, lost in rows.items() if isinstance(lost, Lost)}
+    known = {row: vector for row, vector in rows.items() if not isinstance(vector, Lost)}
+    vectors = {row: _by_vector(found) for row, found in options.items()}
+    choices: dict[str, list[Vector]] = {row: list(by) for row, by in vectors.items()}
+    choices |= {row: [vector] for row, vector in known.items()}
+    allowed = _joint(choices, results) or _balanced(choices) | {r: c for r, c in choices.items() if r in results}
+    seated = {}
+    for row, by in vectors.items():
+        left = allowed.get(row) or choices[row]
+        if left:
+            seated[row] = _seated(by, left)
+    return seated
+
+
+def _seated(by: Mapping[Vector, list[Placement]], left: Sequence[Vector]) -> Seated:
+    """`left` has the likeliest first."""
+    chosen = left[0]
+    alone = tuple(all(v[c] == chosen[c] for v in left) for c in range(len(chosen)))
+    reachable = {
+        c for v in left for p in by[v] for c, piece in zip(p.columns, p.pieces, strict=True) if piece.value == 0
+    }
+    best = by[chosen][0]
+    zeros = {c for c in reachable if chosen[c] == 0} - set(best.columns)
+    return Seated(best, alone, frozenset(zeros if len(best.columns) > 2 else ()))
+
+
+# -- the placements of one row ----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _options(lost: Lost, width: int = 7) -> tuple[Placement, ...]:
+    """Every placement in order whose total is the sum of its parts, the usual ones first.
+
+    Where the last figure can be the total, placements without a total are not considered; the usual row has its figures
+    as far left as they go, natural persons first.
+    """
+    found: list[Placement] = []
+    for pieces in _splits(lost.words, width) if lost.glued else (_pieces(lost.words),):
+        for columns in combinations(range(width), len(pieces)):
+            vector = [0] * width
+            for column, piece in zip(columns, pieces, strict=True):
+                vector[column] = piece.value
+            found.append(Placement(tuple(vector), columns, pieces))
+    summed = [p for p in found if p.columns[-1] == width - 1 and p.vector[-1] == sum(p.vector[:-1])]
+    without = [p for p in found if p.columns[-1] != width - 1]
+    usual = summed or without
+    return tuple(sorted(usual, key=lambda p: (p.columns[:-1], p.columns[-1])))
+
+
+def _pieces(words: Sequence[str]) -> tuple[Piece, ...]:
+    return tuple(Piece(i, 0, len(word), int(word)) for i, word in enumerate(words))
+
+
+def _splits(words: Sequence[str], width: int) -> Iterator[tuple[Piece, ...]]:
+    """Every way to cut the words into `width` figures, none with a leading zero."""
+    extra = width - len(words)
+    for counts in product(*(range(min(extra, len(w) - 1) + 1) for w in words)):
+        if sum(counts) != extra:
+            continue
+        cuts = [list(_cut(i, word, n)) for i, (word, n) in enumerate(zip(words, counts, strict=True))]
+        for n, chosen in enumerate(product(*cuts)):
+            if n >= MOST_SPLITS:
+                return
+            yield tuple(piece for part in chosen for piece in part)
+
+
+def _cut(token: int, word: str, times: int) -> Iterator[tuple[Piece, ...]]:
+    for places in combinations(range(1, len(word)), times):
+        edges = (0, *places, len(word))
+        parts = [(a, b) for a, b in pairwise(edges)]
+        if all(word[a] != "0" or b - a == 1 for a, b in parts):
+            yield tuple(Piece(token, a, b, int(word[a:b])) for a, b in parts)
+
+
+def _by_vector(found: Iterable[Placement]) -> dict[Vector, list[Placement]]:
+    by: dict[Vector, list[Placement]] = {}
+    for placement in found:
+        by.setdefault(placement.vector, []).append(placement)
+    return by
+
+
+# -- the rows together ------------------------------------------------------------------------------------
+
+
+def _add(a: Vector, b: Vector) -> Vector:
+    return tuple(map(int.__add__, a, b))
+
+
+def _balanced(choices: Mapping[str, list[Vector]]) -> dict[str, list[Vector]]:
+    """The vectors of 一, 二, (七) and 四 that some balance allows; all of them where there is none."""
+    four = ("new_received", "carried_over", "processed_total", "carried_forward")
+    if any(row not in choices for row in four):
+        return {row: choices[row] for row in four if row in choices}
+    new, over, done, forward = (choices[row] for row in four)
+    income: dict[Vector, list[tuple[Vector, Vector]]] = {}
+    for a, b in product(new[:60], over[:60]):
+        income.setdefault(_add(a, b), []).append((a, b))
+    kept: dict[str, dict[Vector, None]] = {row: {} for row in four}
+    for c, d in product(done[:60], forward[:60]):
+        for a, b in income.get(_add(c, d), ()):
+            for row, vector in zip(four, (a, b, c, d), strict=True):
+                kept[row][vector] = None
+    if not kept["new_received"]:
+        return {row: choices[row] for row in four}
+    return {row: [v for v in choices[row] if v in kept[row]] for row in four}
+
+
+def _joint(choices: Mapping[str, list[Vector]], results: Sequence[str]) -> dict[str, list[Vector]]:
+    """The vectors of every row that stand in some solution of all identities, likeliest first; empty if none is."""
+    if "processed_total" not in choices or any(not choices[row] for row in choices):
+        return {}
+    allowed = _balanced(choices)
+    rows = [row for row in results if row in choices]
+    kept: dict[str, dict[Vector, int]] = {row: {} for row in rows}
+    totals: list[Vector] = []
+    for total in allowed["processed_total"]:
+        solved = _sums_to(total, [choices[row] for row in rows])
+        if solved is None:
+            return {}
+        if solved:
+            totals.append(total)
+            for row, vectors in zip(rows, solved, strict=True):
+                for rank, vector in enumerate(vectors):
+                    kept[row].setdefault(vector, rank)
+    if not totals:
+        return {}
+    joint = _balanced({**allowed, "processed_total": totals})
+    return joint | {row: sorted(kept[row], key=kept[row].__getitem__) for row in rows}
+
+
+def _sums_to(total: Vector, rows: Sequence[list[Vector]]) -> list[list[Vector]] | None:
+    """The vectors of each row that take part in a sum to `total`, the cheapest sum's first; None past the bound."""
+    fixed = [row[0] for row in rows if len(row) == 1]
+    rest = total
+    for vector in fixed:
+        rest = tuple(map(int.__sub__, rest, vector))
+    open_rows = [i for i, row in enumerate(rows) if len(row) > 1]
+    layers: list[dict[Vector, int]] = [{(0,) * len(total): 0}]
+    for i in open_rows:
+        layer: dict[Vector, int] = {}
+        for state, cost in layers[-1].items():
+            for rank, vector in enumerate(rows[i]):
+                after = _add(state, vector)
+                if all(map(int.__le__, after, rest)) and cost + rank < layer.get(after, 1 << 30):
+                    layer[after] = cost + rank
+        if len(layer) > MOST_STATES:
+            return None
+        layers.append(layer)
+    if rest not in layers[-1]:
+        return []
+    return _traced(rows, open_rows, layers, rest)
+
+
+def _traced(
+    rows: Sequence[list[Vector]], open_rows: Sequence[int], layers: Sequence[dict[Vector, int]], rest: Vector
+) -> list[list[Vector]]:
+    """Walk the layers back from the sum, keeping the vectors on any path, those of the cheapest path first."""
+    found: list[list[Vector]] = [list(row) if len(row) == 1 else [] for row in rows]
+    alive, best = {rest}, rest
+    for depth in range(len(open_rows), 0, -1):
+        i, before = open_rows[depth - 1], layers[depth - 1]
+        used: dict[Vector, None] = {}
+        reached: set[Vector] = set()
+        step: tuple[int, Vector, Vector] | None = None
+        for rank, vector in enumerate(rows[i]):
+            for state in alive:
+                origin = tuple(map(int.__sub__, state, vector))
+                if origin not in before:
+                    continue
+                used[vector] = None
+                reached.add(origin)
+                if state == best and (step is None or before[origin] + rank < step[0]):
+                    step = before[origin] + rank, vector, origin
+        assert step is not None
+        found[i] = [step[1], *(v for v in used if v != step[1])]
+        alive, best = reached, step[2]
+    return found

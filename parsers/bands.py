@@ -1,0 +1,62 @@
+"""A band: the stretch of text of one row, from its label to the next, with its figures and what separates them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parsers.figures import Token
+
+SEPARATORS = " |\n\t\u200b─+\\"
+"""What stands between cells, after folding."""
+
+
+class Follow(NamedTuple):
+    """What a band ends at; bands with equal ends have equal trailing separators."""
+
+    depth: int
+    group: bool
+    """The next row's group label stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One row's stretch of text."""
+
+    row: str
+    start: int
+    """Where its label starts."""
+    body: int
+    """Where its recognised label ends and cells may begin."""
+    end: int
+    """Where the next label starts."""
+    tokens: tuple[Token, ...]
+    depth: int
+    """How many columns of the form its label spans: 3 for 一、二、四, 2 for (一), 1 for `1.`."""
+    follow: Follow
+
+    def gaps(self, folded: str) -> list[str]:
+        """The separators before the first figure, between figures, and after the last; one more than figures."""
+        tokens = self.tokens
+        lead = folded[self.body : tokens[0].start]
+        lead = lead[len(lead.rstrip(SEPARATORS)) :]
+        inner = [folded[a.end : b.start] for a, b in itertools.pairwise(tokens)]
+        rest = folded[tokens[-1].end : self.end]
+        return [lead, *inner, rest[: len(rest) - len(rest.lstrip(SEPARATORS))]]
+
+
+class Fit(NamedTuple):
+    """What one layout makes of the bands."""
+
+    name: str
+    columns: dict[int, tuple[int, ...]]
+    """For the index of each band that the layout explains, the column of each of its tokens."""
+    exact: bool
+    """The text settles the columns; otherwise alignment suggests them."""
+
+
+def partial(bands: Sequence[Band], width: int) -> list[int]:
+    """The bands with some figures, but fewer than columns: those that a layout has to explain."""
+    return [i for i, band in enumerate(bands) if 0 < len(band.tokens) < width]

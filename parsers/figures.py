@@ -1,0 +1,80 @@
+"""One token to a figure, a printed blank, or neither; and every token of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import NamedTuple
+
+from parsers.model import Value
+
+BLANKS = frozenset({"/", "-", "--", "—", "——", "无", "\\"})
+"""What offices print for nothing, after folding."""
+
+_LOOKALIKES = str.maketrans("oODQlIiSsBZz", "000011155822")
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    FIGURE = "figure"
+    BLANK = "blank"
+    GARBLED = "garbled"
+    """Not a figure as it stands, but letters that scanners put for digits."""
+
+
+class Token(NamedTuple):
+    """A figure, printed blank or garbled figure, with its place in the text."""
+
+    start: int
+    end: int
+    kind: Kind
+    word: str
+    """The folded characters, without a unit."""
+    unit: str = ""
+
+    @property
+    def value(self) -> Value | None:
+        """The figure as printed, whatever its unit; None for a blank."""
+        return None if self.kind is Kind.BLANK else figure(self.word)
+
+
+# A figure ends where no further digit, letter or Chinese character follows; `4.` or `1)` before a Chinese character is
+# the numeral of a label, `2021年` a date, and three or more dashes a rule.
+_CJK = "\u3400-\u9fff"
+_TOKENS = re.compile(
+    rf"(?P<figure>(?<![\w.+\-,])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)"
+    rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}])"
+    rf"(?![ \u200b\\\\|\n]*[.、)][ \u200b\n|]*[{_CJK}(“])"
+    rf"|(?<![^\s|\u200b])(?P<blank>/|-{{1,2}}|—{{1,2}}|无|\\)(?=[\s|\u200b]|\Z)"
+    rf"|(?<![^\s|\u200b])(?P<garbled>[\doOlIDQSsBZzi]*[oOlIDQSsBZzi][\doOlIDQSsBZzi]*)(?=[\s|\u200b]|\Z)",
+    re.ASCII,
+)
+
+
+def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Every figure, printed blank and garbled figure of a folded text, in order."""
+    for match in _TOKENS.finditer(folded, start, len(folded) if end is None else end):
+        kind = match.lastgroup
+        if match["figure"] is not None:
+            yield Token(*match.span("figure"), Kind.FIGURE, match["figure"], match["unit"] or "")
+        else:
+            yield Token(match.start(), match.end(), Kind(kind), match.group())
+
+
+def figure(word: str) -> Value | None:
+    """The number that a folded word prints (`1,234`, `+19`, `27.0`), look-alike letters as digits; None if none."""
+    digits = word.replace(",", "").translate(_LOOKALIKES)
+    try:
+        return int(digits)
+    except ValueError:
+        pass
+    try:
+        number = Decimal(digits)
+    except InvalidOperation:
+        return None
+    if not number.is_finite():
+        return None
+    return int(number) if number == number.to_integral_value() and abs(number) < 10**15 else number

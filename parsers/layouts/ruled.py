@@ -1,0 +1,44 @@
+"""Blanks told by ruled cells: every line of a row carries all bars, and they stand under each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from parsers.bands import Band, Fit, partial
+
+
+def fits(bands: Sequence[Band], folded: str, width: int) -> Iterable[Fit]:
+    """Counts bars from the right edge of the line that holds a row's figures, where lines agree in their bars."""
+    short = partial(bands, width)
+    if not short:
+        return
+    lines = {i: line for i in short if (line := _line(bands[i], folded)) is not None}
+    bars = {i: folded.count("|", *line) for i, line in lines.items()}
+    usual = Counter(folded.count("|", bands[i].tokens[-1].end, lines[i][1]) for i in lines)
+    placed: dict[int, tuple[int, ...]] = {}
+    for i, (start, end) in lines.items():
+        if bars[i] <= width or folded[start:end].rstrip()[-1:] != "|":
+            continue
+        columns = tuple(width - folded.count("|", t.end, end) for t in bands[i].tokens)
+        if columns[0] >= 0 and len(set(columns)) == len(columns):
+            placed[i] = columns
+    if usual and placed and _under_each_other([lines[i] for i in placed], folded, width):
+        yield Fit("ruled", placed, True)
+
+
+def _line(band: Band, folded: str) -> tuple[int, int] | None:
+    first, last = band.tokens[0], band.tokens[-1]
+    if "\n" in folded[first.start : last.end]:
+        return None
+    end = folded.find("\n", last.end)
+    return folded.rfind("\n", 0, first.start) + 1, len(folded) if end < 0 else end
+
+
+def _under_each_other(lines: Sequence[tuple[int, int]], folded: str, width: int) -> bool:
+    """The last bars of the lines keep the same distances."""
+    shapes = set()
+    for start, end in lines:
+        bars = [i for i in range(start, end) if folded[i] == "|"][-width - 1 :]
+        shapes.add(tuple(b - bars[0] for b in bars))
+    return len(shapes) == 1 and len(lines) > 1
