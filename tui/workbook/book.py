@@ -11,8 +11,8 @@ from typing import Any
 
 from parsers.model import Report
 from tui.atomic import write_whole
+from tui.item import Item
 from tui.session import Entry
-from tui.workbook.item import Item
 from tui.workbook.names import sheet_name
 from tui.workbook.official import write_official
 from tui.workbook.stamp import PROPERTY, VERSION, refuse_foreign, seal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.workbook.item import Item
+from tui.item import Item
 from tui.workbook.text import visible
 
 LONGEST = 31

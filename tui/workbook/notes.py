@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from parsers.model import Address, Cell, Finding, Origin
 from parsers.sentences import FLAGS, sentence
 from tui.i18n import catalogue
+from tui.item import Item, last_acts, touching
 from tui.session import Entry
-from tui.workbook.item import Item, last_acts, touching
 
 FAILING = frozenset({"identity_fails", "total_missing"})
 _MOST_SENTENCES = 3

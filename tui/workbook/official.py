@@ -7,7 +7,7 @@ from typing import Any
 from parsers.form import APPLICATIONS, Form, Identity, form_of
 from parsers.model import Address
 from tui.i18n import catalogue
-from tui.workbook.item import Item
+from tui.item import Item
 from tui.workbook.layout import LAST, WIDTHS, Layout, Place, height_of, lay_out
 from tui.workbook.notes import Notes
 from tui.workbook.styles import Styles
