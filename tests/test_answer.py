@@ -46,7 +46,7 @@ def test_a_table_has_exactly_the_rows_and_columns_of_its_form_and_a_missing_one_
     rows = tables[APPLICATIONS]["cells"]  # type: ignore[index]
     assert (len(rows), list(rows)[:2], list(rows)[-1]) == (25, ["new_received", "carried_over"], "carried_forward")
     assert list(rows["granted"]) == [
-        *"natural_person business research nonprofit legal_service other_org total".split()
+        *["natural_person", "business", "research", "nonprofit", "legal_service", "other_org", "total"]
     ]
     assert tables[REVIEW]["cells"] == {}  # type: ignore[index]
 

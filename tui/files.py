@@ -40,7 +40,7 @@ CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})
 """Bytes that no text has many of; the escape is none of them, for a hostile text is a text."""
 
 OWN_CSV = (b"agency,year,table,row,column,", b"file,title,agency,year,")
-"""How the tables begin that `export --format csv` and `check --csv` write: no reports, though they lie in the folder."""
+"""How the tables begin that `export --format csv` and `check --csv` write: they lie beside reports and are none."""
 
 
 class Unreadable(Exception):  # noqa: N818 (the file is at fault, not the program)

@@ -1,0 +1,89 @@
+"""`gouji check`: which reports want a person, the neediest first, and for a single one what for."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from parsers.model import Finding
+from tui import batch, files, listing, plain
+from tui.reports import opened
+from tui.summary import Summary, Tally, as_csv, as_json, csv_header, summary
+
+CLEAN, WANTS_A_PERSON, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
+
+
+class Checked(NamedTuple):
+    """What is kept of a report until all have been read."""
+
+    summary: Summary
+    findings: tuple[Finding, ...]
+
+
+def run(arguments: Namespace) -> int:
+    """Print a line a report, as text, JSON or CSV; the exit status of the contract."""
+    first_two = list(islice(files.reports(arguments.paths), 2))
+    form = "json" if arguments.json else "csv" if arguments.csv else "text"
+    if len(first_two) == 1 and form == "text":
+        return _one(first_two[0], arguments.lang)
+    return _many(arguments.paths, form, arguments.lang)
+
+
+def _one(path: str, lang: str) -> int:
+    found = opened(path)
+    line = summary(path, found)
+    if line.error:
+        plain.complain(path, line.error)
+        return UNREADABLE
+    for words in listing.detailed(line, found, lang):
+        print(words)
+    return CLEAN if line.clean else WANTS_A_PERSON
+
+
+def _many(paths: Sequence[str], form: str, lang: str) -> int:
+    from tui.spool import Spool
+
+    records: Spool[Checked] = Spool()
+    ranks = array("Q")
+    interrupted = False
+    try:
+        for record in batch.watched(paths, checked):
+            records.append(record)
+            ranks.append(record.summary.rank)
+    except KeyboardInterrupt:
+        interrupted = True
+    order = sorted(range(len(ranks)), key=ranks.__getitem__)
+    tally = _print((records[index] for index in order), form, lang)
+    if form == "text":
+        print(listing.total(tally, interrupted))
+    return INTERRUPTED if interrupted else _status(tally)
+
+
+def checked(path: str) -> Checked:
+    """What is kept of the report of a file."""
+    found = opened(path)
+    return Checked(summary(path, found), found.report.findings)
+
+
+def _print(records: Iterable[Checked], form: str, lang: str) -> Tally:
+    """Write the records out as they come; every file that could not be read is said on standard error."""
+    tally, out = Tally(), sys.stdout.buffer
+    out.write(csv_header() if form == "csv" else b"")
+    for line, findings in records:
+        tally.add(line)
+        if line.error:
+            plain.complain(line.file, line.error)
+        if form == "json":
+            out.write(as_json(line, findings, lang))
+        else:
+            out.write(as_csv(line) if form == "csv" else plain.encoded(listing.line(line) + "\n"))
+    out.flush()
+    return tally
+
+
+def _status(tally: Tally) -> int:
+    return UNREADABLE if tally.unreadable else WANTS_A_PERSON if tally.wanting else CLEAN

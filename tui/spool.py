@@ -1,0 +1,32 @@
+"""Records put aside on disk, so that fifty thousand of them take no more memory than five hundred."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from array import array
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Spool(Generic[T]):
+    """An append-only list of records of this program's own making (pickle is never fed from outside)."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the spool, and has no name to leak)
+        self._starts = array("Q")
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def append(self, record: T) -> None:
+        """Put a record at the end."""
+        self._file.seek(0, 2)
+        self._starts.append(self._file.tell())
+        pickle.dump(record, self._file, pickle.HIGHEST_PROTOCOL)
+
+    def __getitem__(self, index: int) -> T:
+        self._file.seek(self._starts[index])
+        record: T = pickle.load(self._file)
+        return record

@@ -1,0 +1,124 @@
+"""A report in one line: who, which year, how far it is and what in it still wants a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parsers.model import Finding, Severity
+from tui import answer
+from tui.plain import visible
+from tui.remaining import remaining
+from tui.reports import UNTOUCHED, Opened
+
+_MOST = 1023
+"""Ranks count no further; a report with a thousand findings is at the top anyway."""
+
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+
+class Summary(NamedTuple):
+    """What a list of reports shows of each."""
+
+    file: str
+    title: str | None
+    agency: str | None
+    year: int | None
+    edition: str | None
+    tables: int
+    """How many of the three tables the text has."""
+    state: str = UNTOUCHED
+    """`untouched`, `in_work`, `done` or `exported`."""
+    errors: int = 0
+    warnings: int = 0
+    flagged: int = 0
+    """Cells that a person should look at."""
+    error: str | None = None
+    """Why the file could not be read."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing in it wants a person."""
+        return not (self.error or self.errors or self.warnings or self.flagged)
+
+    @property
+    def rank(self) -> int:
+        """Sorts what cannot be read first, then by errors, warnings and flagged cells, the most first."""
+        parts = (1 if self.error else 0, self.errors, self.warnings, self.flagged)
+        rank = 0
+        for part in parts:
+            rank = rank << 10 | (_MOST - min(part, _MOST))
+        return rank
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> Summary:
+        """The summary with more findings counted in."""
+        errors, warnings = _counts(findings)
+        return self._replace(errors=self.errors + errors, warnings=self.warnings + warnings)
+
+
+def summary(path: str, opened: Opened) -> Summary:
+    """The summary of a report as it stands."""
+    report = opened.report
+    errors, warnings = _counts(remaining(report, opened.settled))
+    flagged = sum(cell.flag is not None for cell in report.cells.values())
+    head = (path, report.title, report.agency, report.year, report.edition, len(report.found), opened.state)
+    return Summary(*head, errors, warnings, flagged, report.error)
+
+
+def _counts(findings: tuple[Finding, ...]) -> tuple[int, int]:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    return errors, sum(finding.severity is Severity.WARNING for finding in findings)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many reports are of each kind."""
+
+    clean: int = 0
+    wanting: int = 0
+    unreadable: int = 0
+
+    def add(self, summary: Summary) -> None:
+        """Count one."""
+        self.unreadable += bool(summary.error)
+        self.clean += summary.clean
+        self.wanting += not (summary.error or summary.clean)
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.clean + self.wanting + self.unreadable
+
+
+# -- for other programs ------------------------------------------------------------------------------------
+
+
+def as_json(summary: Summary, findings: Iterable[Finding], lang: str = "zh") -> bytes:
+    """The summary and its findings as one line of NDJSON."""
+    issues = [answer.issue(finding, lang) for finding in findings]
+    return answer.line({"schema": answer.SCHEMA, **summary._asdict(), "issues": issues})
+
+
+def csv_header() -> bytes:
+    """The first line of a CSV; the mark before it tells Excel that this is UTF-8."""
+    return "\ufeff".encode() + _csv(Summary._fields)
+
+
+def as_csv(summary: Summary) -> bytes:
+    """The summary as one line of CSV."""
+    return _csv("" if value is None else value for value in summary)
+
+
+def _csv(values: Iterable[object]) -> bytes:
+    import csv
+    from io import StringIO
+
+    line = StringIO()
+    csv.writer(line).writerow(_harmless(value) if isinstance(value, str) else value for value in values)
+    return line.getvalue().encode(errors="backslashreplace")
+
+
+def _harmless(text: str) -> str:
+    """Text that a spreadsheet would take for a formula, made text."""
+    return "'" + visible(text) if text.startswith(_FORMULA) else visible(text)
