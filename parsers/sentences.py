@@ -130,6 +130,7 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "doubtful": ("与其他数字不合", "at odds with other figures"),
     "table_torn": ("文字次序已乱", "torn text"),
     "table_cut": ("原文在此中断", "text cut off"),
+    "text_changed": ("原文已改动", "the text changed"),
 }
 """Why a person should look at a cell, in a few words."""
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from parsers.model import Address
 from tui import kept
+from tui.acts import Entry, live
 from tui.atomic import sync_folder
 from tui.i18n import _
 from tui.kept import JournalRefused
 from tui.linefile import LineFile
-from tui.lines import Header, entry_line, header_line
+from tui.lines import Header, Lines, entry_line, header_line
 from tui.lock import Holder, Lock, take
-from tui.session import Entry, live
 from tui.who import now, whoami
 
 __all__ = ["Held", "Journal", "JournalRefused"]
@@ -43,6 +43,8 @@ class Journal:
     """Another person has the report: acts are refused."""
     cursor: Address | None
     """Where the person last was."""
+    writes: bool
+    """Whether it was opened to keep acts, not only to look."""
 
     def __init__(self, report: Path, data: bytes) -> None:
         """As `look`."""
@@ -54,6 +56,7 @@ class Journal:
         self._header = Header(self._sha256, report.name)
         self._lock: Lock | None = None
         self._named = False
+        self.writes = False
         self.holder = None
         self._read()
         self.cursor = kept.read_cursor(self.path.with_suffix(".cursor"))
@@ -62,6 +65,7 @@ class Journal:
     def open(cls, report: Path, data: bytes) -> Journal:
         """Claim a report with these bytes and read its journal; raises JournalRefused for one that is not its own."""
         journal = cls(report, data)
+        journal.writes = True
         try:
             with suppress(OSError):  # said again at the first act
                 journal._claim()
@@ -112,13 +116,18 @@ class Journal:
         return self.path == self._state
 
     @property
-    def carried(self) -> tuple[Entry, ...]:
+    def carried(self) -> tuple[tuple[Header, tuple[Entry, ...]], ...]:
         """The acts that apply in the journals of this report file's older texts, the oldest text first."""
-        texts: dict[str, tuple[Entry, ...]] = {}
+        texts: dict[str, Lines] = {}
         for path, name in self._names.items():
-            for text, entries in kept.older(path.parent, name, self._sha256).items():
-                texts[text] = max(texts.get(text, ()), entries, key=len)
-        return tuple(act for entries in (*texts.values(), self._stray) for act in live(entries))
+            for text, found in kept.older(path.parent, name, self._sha256).items():
+                texts[text] = max(texts.get(text, found), found, key=lambda lines: len(lines.entries))
+        kinds = [(found.header, live(found.entries)) for found in texts.values()]
+        return *((header, acts) for header, acts in kinds if header is not None), (self._header, live(self._stray))
+
+    def describe(self, agency: str | None, year: int | None) -> None:
+        """Say what report this is as read, to tell it from another of the same file name later."""
+        self._header = replace(self._header, agency=agency, year=year)
 
     def _read(self) -> None:
         """Both folders are looked in, and the longer journal counts; what only the other has is carried over."""

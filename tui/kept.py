@@ -12,7 +12,6 @@ from pathlib import Path
 from parsers.model import Address
 from tui.i18n import _
 from tui.lines import Damaged, Lines, NewerFormat, read_lines
-from tui.session import Entry
 
 _CURSOR_BYTES = 256
 """The cursor's file has one length, so that writing it again is one small write in place."""
@@ -50,13 +49,13 @@ def read_journal(path: Path, sha256: str) -> Lines:
     return found
 
 
-def older(folder: Path, name: str, sha256: str) -> dict[str, tuple[Entry, ...]]:
+def older(folder: Path, name: str, sha256: str) -> dict[str, Lines]:
     """What was done to other texts of the report with that name, by their hashes, the oldest first."""
     kept = {}
     for text in texts(folder, name):
         if not sha256.startswith(text):
             with suppress(OSError, ValueError):
-                kept[text] = read_lines((folder / f"{text}.jsonl").read_bytes()).entries
+                kept[text] = read_lines((folder / f"{text}.jsonl").read_bytes())
     return kept
 
 

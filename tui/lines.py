@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_args
 
 from parsers.model import Address
-from tui.session import FOLLOW, Entry, Kind, Setting
+from tui.acts import FOLLOW, Entry, Kind, Setting
 
 FORMAT = 1
 """Of the journal; a higher number is refused."""
@@ -24,6 +24,9 @@ class Header:
     sha256: str
     file: str
     """The report's file name when the journal began; only people read it."""
+    agency: str | None = None
+    year: int | None = None
+    """As read, to tell a changed text from another report of the same file name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Damaged(ValueError):  # noqa: N818
 
 def header_line(header: Header) -> bytes:
     """The header as its line."""
-    return _line({"gouji": FORMAT, "sha256": header.sha256, "file": header.file})
+    return _line({"gouji": FORMAT} | asdict(header))
 
 
 def entry_line(entry: Entry) -> bytes:
@@ -120,8 +123,10 @@ def _header(line: bytes) -> Header:
     match _parsed(line):
         case {"gouji": int(form)} if form > FORMAT:
             raise NewerFormat(form)
-        case {"gouji": 1, "sha256": str(sha256), "file": str(file)}:
-            return Header(sha256, file)
+        case {"gouji": 1, "sha256": str(sha256), "file": str(file), **rest}:
+            agency, year = rest.get("agency"), rest.get("year")
+            known = agency if isinstance(agency, str) else None, year if isinstance(year, int) else None
+            return Header(sha256, file, *known)
     raise ValueError("no journal")
 
 

@@ -3,43 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal
 
-from parsers.checks import checked
-from parsers.form import APPLICATIONS, PARTS, REVIEW, TABLES, Form, form_of
-from parsers.model import Address, Cell, Origin, Report, Value, Was
+from parsers.model import Address, Report
+from tui.acts import FOLLOW, Entry, Kind, Setting, after, settled
+from tui.corrections import corrected, printed
 
-FOLLOW = "="
-"""As the value of a total: it follows its parts again."""
-
-Setting = Value | str | None
-"""What an edit puts into a cell: a figure, None for blank, `FOLLOW`; a string for agency and title."""
-
-Kind = Literal["edit", "confirm", "decision", "done", "undo", "redo"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One act of a person, and one line of the journal."""
-
-    kind: Kind
-    cells: tuple[tuple[Address, Setting], ...] = ()
-    """For `edit` the cells with their new values; for `confirm` the cells, each with None."""
-    printed: tuple[str | None, ...] = ()
-    """For `edit` and `confirm`: what the report prints in each of the cells, for when its text changes."""
-    findings: tuple[str, ...] = ()
-    """For `decision`: keys of the findings."""
-    on: bool = True
-    """For `decision`: as printed, or open again; for `done`: done, or not."""
-    to: int = 0
-    """For `undo` and `redo`: how many acts apply afterwards."""
-    what: str = ""
-    """The name of the act for the list of what was done, e.g. `edit`, `paste`, `shift`, `repair`."""
-    time: str = ""
-    by: str = ""
-
+__all__ = ["FOLLOW", "Entry", "Keep", "Kind", "Session", "Setting", "corrected", "settled"]
 
 Keep = Callable[[Entry], Entry]
 """Stamps an entry, writes it down durably and gives it back; raises OSError where it cannot."""
@@ -59,16 +28,20 @@ class Session:
 
     def edit(self, changes: Mapping[Address, Setting], what: str = "edit") -> None:
         """Put figures into cells, as one undo step. Raises OSError where the act cannot be kept."""
-        self._do(Entry("edit", tuple(changes.items()), self._printed(changes), what=what))
+        if changes:
+            self._do(Entry("edit", tuple(changes.items()), self._printed(changes), what=what))
 
-    def confirm(self, addresses: Iterable[Address]) -> None:
+    def confirm(self, addresses: Iterable[Address], what: str = "confirm") -> None:
         """Mark cells as looked at and left as they are, as one undo step."""
         cells = tuple(addresses)
-        self._do(Entry("confirm", tuple((a, None) for a in cells), self._printed(cells), what="confirm"))
+        if cells:
+            self._do(Entry("confirm", tuple((a, None) for a in cells), self._printed(cells), what=what))
 
-    def decide(self, findings: Iterable[str], as_printed: bool = True) -> None:
+    def decide(self, findings: Iterable[str], as_printed: bool = True, what: str = "decision") -> None:
         """Record that these findings (by key) are printed so in the report, or open them again."""
-        self._do(Entry("decision", findings=tuple(findings), on=as_printed, what="decision"))
+        keys = tuple(findings)
+        if keys:
+            self._do(Entry("decision", findings=keys, on=as_printed, what=what))
 
     def mark_done(self, done: bool = True) -> None:
         """Mark the report as done, or as not done."""
@@ -118,133 +91,3 @@ class Session:
     def settled(self) -> frozenset[str]:
         """Keys of the findings that a person marked as printed."""
         return settled(self.live)
-
-
-def after(entry: Entry, acts: tuple[Entry, ...], applied: int) -> tuple[tuple[Entry, ...], int]:
-    """The acts, and how many of them apply, after one more entry."""
-    if entry.kind in ("undo", "redo"):
-        return acts, max(0, min(entry.to, len(acts)))
-    return (*acts[:applied], entry), applied + 1
-
-
-def live(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Of all that was done the acts that apply, oldest first."""
-    acts: tuple[Entry, ...] = ()
-    applied = 0
-    for entry in entries:
-        acts, applied = after(entry, acts, applied)
-    return acts[:applied]
-
-
-def printed(base: Report, address: Address) -> str | None:
-    """What the report prints at an address: a cell's characters, or a field as it was read."""
-    if address.table == "fields":
-        value = getattr(base, address.row, None)
-        return None if value is None else str(value)
-    cell = base.cells.get(address)
-    return None if cell is None else cell.raw
-
-
-def settled(acts: Iterable[Entry]) -> frozenset[str]:
-    """Keys of the findings that these acts mark as printed."""
-    state: dict[str, bool] = {}
-    for act in acts:
-        if act.kind == "decision":
-            state |= dict.fromkeys(act.findings, act.on)
-    return frozenset(key for key, on in state.items() if on)
-
-
-def corrected(base: Report, acts: tuple[Entry, ...]) -> Report:
-    """The report with acts applied, totals that follow computed, and checked."""
-    report = _with_fields(base, acts)
-    cells = _laid_out(report, acts)
-    following: set[Address] = set()
-    for act in acts:
-        for address, value in act.cells:
-            if address not in cells:
-                continue
-            was = cells[address].was or Was(*_state(base.cells.get(address, Cell())))
-            if act.kind == "edit" and value == FOLLOW:
-                following.add(address)
-                cells[address] = replace(cells[address], origin=Origin.COMPUTED, flag=None, was=was)
-            elif act.kind == "edit" and not isinstance(value, str):
-                following.discard(address)
-                cells[address] = replace(cells[address], value=value, origin=Origin.EDITED, flag=None, was=was)
-            elif act.kind == "confirm":
-                kept = cells[address].origin
-                origin = kept if kept in (Origin.EDITED, Origin.COMPUTED) else Origin.CONFIRMED
-                if _follows(cells[address], address):
-                    following.add(address)
-                    origin = Origin.COMPUTED
-                cells[address] = replace(cells[address], origin=origin, flag=None, was=was)
-    _compute_totals(form_of(report.edition, report.three_other), cells, following)
-    found = report.found | {a.table for act in acts if act.kind == "edit" for a, _ in act.cells if a.table in TABLES}
-    return checked(replace(report, found=found, cells=cells), settled(acts))
-
-
-def _state(cell: Cell) -> tuple[Value | None, Origin, str | None]:
-    return cell.value, cell.origin, cell.flag
-
-
-def _with_fields(base: Report, acts: tuple[Entry, ...]) -> Report:
-    """Title, agency, year, edition and the shape of (六) as corrected."""
-    changes: dict[str, Setting] = {}
-    for act in acts:
-        if act.kind == "edit":
-            changes |= {a.row: value for a, value in act.cells if a.table == "fields"}
-    report = base
-    for name, value in changes.items():
-        if name == "title" and (value is None or isinstance(value, str)):
-            report = replace(report, title=value)
-        elif name == "agency" and (value is None or isinstance(value, str)):
-            report = replace(report, agency=value)
-        elif name == "edition" and value in ("2019", "2021"):
-            report = replace(report, edition=str(value))
-        elif name == "year" and (value is None or isinstance(value, int)):
-            report = replace(report, year=value)
-        elif name == "three_other" and value in (0, 1):
-            report = replace(report, three_other=bool(value))
-    return report
-
-
-def _laid_out(report: Report, acts: tuple[Entry, ...]) -> dict[Address, Cell]:
-    """The cells of the tables that are found or filled, in the corrected form's order."""
-    form = form_of(report.edition, report.three_other)
-    filled = {a.table for act in acts if act.kind == "edit" for a, _ in act.cells}
-    blank = Cell()
-    return {
-        address: report.cells.get(address, blank)
-        for table in TABLES
-        if table in report.found or table in filled
-        for address in form.addresses[table]
-    }
-
-
-def _follows(cell: Cell, address: Address) -> bool:
-    """A total with no printed figure, that no person gave one, follows its parts."""
-    is_total = address.column == "total" or address.row == "processed_total"
-    return is_total and cell.value is None and cell.origin is not Origin.EDITED
-
-
-def _compute_totals(form: Form, cells: dict[Address, Cell], following: set[Address]) -> None:
-    """Give every total that follows the sum of its parts: (七) first, then the rows."""
-    columns = [i for i in form.identities if i.code == "column_sum" and i.totals[0].column in PARTS]
-    rows = [i for i in form.identities if i.code == "row_sum" and i.table in (APPLICATIONS, REVIEW)]
-    for identity in (*columns, *rows):
-        total = identity.totals[0]
-        cell = cells.get(total)
-        if cell is None or not (total in following or _follows(cell, total)):
-            continue
-        parts = [v for a in identity.parts if (v := cells[a].value) is not None]
-        asked = total in following
-        if parts or asked:
-            value: Value | None = sum(parts, start=0) if parts else None
-            flag = None if asked else (cell.flag or "total_missing")
-            cells[total] = replace(cell, value=value, origin=Origin.COMPUTED, flag=flag)
-
-
-def figure(value: object) -> Value | None:
-    """A figure out of a journal line: an integer, a decimal or None; anything else raises ValueError."""
-    if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
-        return value
-    raise ValueError(f"no figure: {value!r}")
