@@ -6,89 +6,91 @@ from collections.abc import Mapping
 
 _ZH_GENERAL = """
 通用选项
-  --lang zh|en        界面语言(默认按系统语言,英文系统用英文,其余用中文)
+  --lang zh|en        语言(默认按系统:英文系统用英文,其余用中文)
   --version           版本
-  -h, --help          本页;各命令另有说明:gouji check --help 等
+  -h, --help          说明;各命令另有一页,如 gouji check --help
 """
 
 _EN_GENERAL = """
 Options of every command
-  --lang zh|en        language (English where the locale is English, else Chinese)
+  --lang zh|en        language (English in an English locale, else Chinese)
   --version           version
-  -h, --help          this page; commands have their own: gouji check --help …
+  -h, --help          help; each command has a page: gouji check --help
 """
 
-PAGES: Mapping[str, Mapping[str, str]] = {
-    "open": {
-        "zh": f"""
-gouji(勾稽)— 把抓取坏了的政府信息公开年报表格,核对、改正、导出为可信的数字
+_OPEN = {
+    "zh": f"""
+gouji(勾稽)— 核对、改正抓取坏了的政府信息公开年报表格,导出可信的数字
 
   gouji [路径…]                打开工作台(不写路径:当前文件夹)
-  gouji check 路径…            逐份核对,列出哪些报告需要人看
+  gouji check 路径…            列出哪些报告需要人看
   gouji extract 路径… --json   提取全部数字,每份报告一行 JSON
   gouji export 路径… -o 文件   导出为 Excel、CSV 或 Parquet
 
-路径可以是文件,也可以是文件夹(含子文件夹,跳过隐藏的);“-”为标准输入。
+路径可以是文件或文件夹(含子文件夹,跳过隐藏的);“-”为标准输入。
 没有终端时(如 gouji 文件 | cat),gouji 等同 gouji check。
 
 例
-  gouji 年报/                              一份一份核对整个文件夹
-  gouji 年报/某局2023.txt                  打开一份
-  gouji check 年报/                        只看哪些需要核对
-  gouji export 年报/ -o 汇总.xlsx          全部写入一个工作簿
-  ssh 服务器 gouji check 年报/             远程查看
+  gouji 年报/                       一份一份核对整个文件夹
+  gouji 年报/某局2023.txt           打开一份
+  gouji check 年报/                 只看哪些需要核对
+  gouji export 年报/ -o 汇总.xlsx   全部写入一个工作簿
+  ssh 服务器 gouji check 年报/      远程查看
 
 工作台里先用这些键
-  方向键  移动,原文里同时标出该数字的出处     n / N   下一个、上一个问题
-  数字    直接改,Enter 确定                  a       采纳建议
-  空格    确认无误                            u       撤销
-  Ctrl+E  导出                                Ctrl+S  标为完成(改动随时已保存)
-  ?       全部按键                            Ctrl+Q  退出
+  方向键   移动,原文中同时标出出处   n  N     下一个、上一个问题
+  数字     直接改,Enter 确定         a        采纳建议
+  空格     确认无误                  u        撤销
+  Ctrl+E   导出                      Ctrl+S   标为完成(改动随时已保存)
+  ?        全部按键                  Ctrl+Q   退出
 {_ZH_GENERAL}  --theme ansi|full   颜色(SSH、NO_COLOR 或少于 256 色时默认 ansi)
   --mouse/--no-mouse  是否使用鼠标
   --ambiguous 1|2     “ ” — … ① 等字符占一格还是两格(默认自动测定)
 
-结束状态:0 正常 · 1 有需要人看的 · 2 有文件读不了或命令有误 · 130 按了 Ctrl+C
+结束状态:0 正常 · 1 有需要人看的 · 2 有文件读不了或命令有误 · 130 Ctrl+C
 """,
-        "en": f"""
-gouji (勾稽): turns badly scraped tables of Chinese disclosure reports into figures one can trust
+    "en": f"""
+gouji (勾稽): turns badly scraped tables of Chinese disclosure reports into
+figures one can trust
 
-  gouji [PATH…]                open the workbench (no PATH: the current folder)
+  gouji [PATH…]                open the workbench (no PATH: this folder)
   gouji check PATH…            list which reports want a person
   gouji extract PATH… --json   every figure, one JSON object a report and line
   gouji export PATH… -o FILE   write Excel, CSV or Parquet
 
-A path is a file or a folder (with its subfolders, hidden ones skipped); "-" is standard input.
-Without a terminal (gouji FILE | cat), gouji prints what gouji check prints.
+A path is a file or a folder (with its subfolders, hidden ones skipped); "-" is
+standard input. Without a terminal (gouji FILE | cat) it does what check does.
 
 Examples
-  gouji reports/                           go through a whole folder
-  gouji reports/bureau2023.txt             open one report
-  gouji check reports/                     only see which ones want work
-  gouji export reports/ -o all.xlsx        everything into one workbook
-  ssh server gouji check reports/          look from afar
+  gouji reports/                     go through a whole folder
+  gouji reports/bureau2023.txt       open one report
+  gouji check reports/               only see which ones want work
+  gouji export reports/ -o all.xlsx  everything into one workbook
+  ssh server gouji check reports/    look from afar
 
 Keys to start with
-  arrows  move; the text shows where it was read    n / N   next, previous finding
-  digits  type over a figure, Enter commits         a       accept the suggestion
-  Space   confirm as it stands                      u       undo
-  Ctrl+E  export                                    Ctrl+S  mark as done (edits are kept at once)
-  ?       all keys                                  Ctrl+Q  leave
-{_EN_GENERAL}  --theme ansi|full   colours (ansi over SSH, with NO_COLOR or below 256 colours)
+  arrows   move; the text shows the source   n  N     next, previous finding
+  digits   type over, Enter commits          a        accept the suggestion
+  Space    confirm as it stands              u        undo
+  Ctrl+E   export                            Ctrl+S   mark as done
+  ?        all keys                          Ctrl+Q   leave (edits are kept)
+{_EN_GENERAL}  --theme ansi|full   colours (ansi over SSH, with NO_COLOR, below 256 colours)
   --mouse/--no-mouse  whether the mouse is used
   --ambiguous 1|2     cells that “ ” — … ① take (found out at start by default)
 
-Exit status: 0 fine · 1 something wants a person · 2 a file could not be read, or the command is wrong · 130 Ctrl+C
+Exit status: 0 fine · 1 something wants a person · 2 a file could not be read,
+or the command is wrong · 130 Ctrl+C
 """,
-    },
-    "check": {
-        "zh": f"""
+}
+
+_CHECK = {
+    "zh": f"""
 gouji check 路径… [--json | --csv]
 
-核对报告,每份一行,最需要处理的排在前面;只有一份时,逐条列出问题、出处和建议。
-已改正过的报告按改正后的数字核对。同一机关各年度的报告在一起时,核对上下年是否衔接。
+核对报告,每份一行,最需要处理的排在前面;只有一份时逐条列出问题、出处和建议。
+改正过的报告按改正后的数字核对;同一机关各年度的报告在一起时,核对上下年是否衔接。
 
-  --json   每份一行 JSON,含全部问题(标准输出只有数据)
+  --json   每份一行 JSON,含全部问题
   --csv    逗号分隔,可用 Excel 打开
 
 例
@@ -99,15 +101,16 @@ gouji check 路径… [--json | --csv]
 
 Ctrl+C 随时停下,已看过的照样列出。
 {_ZH_GENERAL}
-结束状态:0 全部无问题 · 1 有需要人看的 · 2 有文件读不了或命令有误 · 130 按了 Ctrl+C
+结束状态:0 全部无问题 · 1 有需要人看的 · 2 有文件读不了或命令有误 · 130 Ctrl+C
 """,
-        "en": f"""
+    "en": f"""
 gouji check PATH… [--json | --csv]
 
-Check reports, a line each, the neediest first; a single one with its findings, where they stand and what would mend them.
-Corrected reports are checked as corrected. Reports of one agency are compared year by year.
+Check reports, a line each, the neediest first; a single one with its findings,
+where they stand and what would mend them. Corrected reports are checked as
+corrected; reports of one agency are compared year by year.
 
-  --json   one JSON object a report and line, with all findings (standard output is data only)
+  --json   one JSON object a report and line, with all findings
   --csv    comma-separated, opens in Excel
 
 Examples
@@ -118,14 +121,16 @@ Examples
 
 Ctrl+C stops at any time; what was seen is listed.
 {_EN_GENERAL}
-Exit status: 0 all clean · 1 something wants a person · 2 a file could not be read, or the command is wrong · 130 Ctrl+C
+Exit status: 0 all clean · 1 something wants a person · 2 a file could not be
+read, or the command is wrong · 130 Ctrl+C
 """,
-    },
-    "extract": {
-        "zh": f"""
+}
+
+_EXTRACT = {
+    "zh": f"""
 gouji extract 路径… [--json] [--corrected]
 
-提取每个数字及其在原文中的位置、来历和疑点,每份报告一行 JSON(NDJSON,UTF-8,按给出的顺序)。
+提取每个数字及其在原文中的位置、来历和疑点,按给出的顺序一份一行 JSON(UTF-8)。
 
   --json        即默认格式
   --corrected   采用人工改正后的数字(不写则为原文所印)
@@ -134,33 +139,35 @@ gouji extract 路径… [--json] [--corrected]
   gouji extract 年报/ --json > 全部.ndjson
   gouji extract 某局.txt | python -m json.tool
 {_ZH_GENERAL}
-结束状态:0 正常 · 2 有文件读不了(其余照常输出)或命令有误 · 130 按了 Ctrl+C
+结束状态:0 正常 · 2 有文件读不了(其余照常输出)或命令有误 · 130 Ctrl+C
 """,
-        "en": f"""
+    "en": f"""
 gouji extract PATH… [--json] [--corrected]
 
-Every figure with its place in the text, where it came from and what is doubtful: one JSON object a line (NDJSON, UTF-8,
-in the order given).
+Every figure with its place in the text, where it came from and what is
+doubtful: one JSON object a report and line, in the order given (UTF-8).
 
   --json        the format, and the default
-  --corrected   with a person's corrections (without it: what the text alone says)
+  --corrected   with a person's corrections (else: what the text alone says)
 
 Examples
   gouji extract reports/ --json > all.ndjson
   gouji extract bureau.txt | python -m json.tool
 {_EN_GENERAL}
-Exit status: 0 fine · 2 a file could not be read (the others are printed), or the command is wrong · 130 Ctrl+C
+Exit status: 0 fine · 2 a file could not be read (the others are printed), or
+the command is wrong · 130 Ctrl+C
 """,
-    },
-    "export": {
-        "zh": f"""
+}
+
+_EXPORT = {
+    "zh": f"""
 gouji export 路径… -o 文件 [--format xlsx|csv|parquet] [--force]
 
-把改正后的报告写成文件。工作簿(xlsx)含法定表式、汇总、长表、问题和修改记录;csv 与 parquet 为一行一个数字的长表。
-格式按文件名判断。文件要么完整写成,要么不动原来的。
+把改正后的报告写成文件,要么完整写成,要么不动原来的。工作簿(xlsx)含法定表式、
+汇总、长表、问题和修改记录;csv 与 parquet 为长表,一行一个数字。
 
   -o, --output 文件   写到哪里
-  --format 格式       xlsx、csv 或 parquet
+  --format 格式       xlsx、csv 或 parquet(默认按文件名)
   --force             覆盖不是 gouji 写的、或写后被人改过的文件
 
 例
@@ -168,24 +175,28 @@ gouji export 路径… -o 文件 [--format xlsx|csv|parquet] [--force]
   gouji export 年报/ -o 汇总.xlsx
   gouji export 年报/ -o 长表.csv
 {_ZH_GENERAL}
-结束状态:0 已写 · 1 已写,但仍有存疑数字 · 2 没有写成,或有文件读不了 · 130 按了 Ctrl+C
+结束状态:0 已写 · 1 已写,仍有存疑数字 · 2 没有写成,或有文件读不了 · 130 Ctrl+C
 """,
-        "en": f"""
+    "en": f"""
 gouji export PATH… -o FILE [--format xlsx|csv|parquet] [--force]
 
-Write reports as corrected. A workbook (xlsx) holds the official form, a summary, the long table, findings and corrections;
-csv and parquet hold the long table, a figure a row. The format follows the file's name. A file is written whole or not at all.
+Write reports as corrected, whole or not at all. A workbook (xlsx) holds the
+official form, a summary, the long table, findings and corrections; csv and
+parquet hold the long table, a figure a row.
 
   -o, --output FILE   where to
-  --format FORMAT     xlsx, csv or parquet
-  --force             replace a file that gouji did not write, or that was changed since
+  --format FORMAT     xlsx, csv or parquet (else by the file's name)
+  --force             replace a file that gouji did not write, or that was
+                      changed since
 
 Examples
   gouji export bureau.txt -o bureau.xlsx
   gouji export reports/ -o all.xlsx
   gouji export reports/ -o long.csv
 {_EN_GENERAL}
-Exit status: 0 written · 1 written, with doubtful figures left · 2 not written, or a file could not be read · 130 Ctrl+C
+Exit status: 0 written · 1 written, with doubtful figures left · 2 not written,
+or a file could not be read · 130 Ctrl+C
 """,
-    },
 }
+
+PAGES: Mapping[str, Mapping[str, str]] = {"open": _OPEN, "check": _CHECK, "extract": _EXTRACT, "export": _EXPORT}
