@@ -1,0 +1,313 @@
+"""Keys pressed in the workbench, and what the session holds afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from figures_of import at, matrix
+from textual import events
+from textual.pilot import Pilot
+
+from parsers.model import Address, Origin, Value
+from tui import i18n
+from tui.app import Gouji
+from tui.desk import Desk
+from tui.screens.workbench import Workbench
+from tui.session import Entry, Session
+
+WRONG: Mapping[str, Sequence[int | None]] = {"denied_third_party": (2, 0, 0, 0, 0, 0, 1)}
+"""A part that its total and its column contradict."""
+
+SHIFTED: Mapping[str, Sequence[int | None]] = {"granted": (1, 4, None, None, None, None, 5)}
+
+
+class Bench:
+    """A workbench in a test, and the hands on it."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+        screen = pilot.app.screen
+        assert isinstance(screen, Workbench)
+        self.screen = screen
+
+    @property
+    def session(self) -> Session:
+        return self.screen.session
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Characters as a terminal delivers them, full-width ones too."""
+        for character in text:
+            self.pilot.app.post_message(events.Key("upon_character", character))
+            await self.pilot.pause()
+
+    async def paste(self, text: str) -> None:
+        self.pilot.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    def go(self, row: str, column: str = "natural_person") -> None:
+        self.screen.grid.go(at(row, column))
+
+    def value(self, row: str, column: str = "natural_person") -> Value | None:
+        return self.session.report.value(at(row, column))
+
+    def row(self, row: str) -> list[Value | None]:
+        return [self.session.report.value(a) for a in self.screen.grid.sheet.lines[self._line(row)].cells]
+
+    def _line(self, row: str) -> int:
+        return self.screen.grid.sheet.places[at(row)][0]
+
+    @property
+    def said(self) -> str:
+        return "".join(strip.text for strip in self.screen.status._strips).strip()
+
+    @property
+    def footer(self) -> str:
+        return "".join(strip.text for strip in self.screen.footer._strips).strip()
+
+
+@asynccontextmanager
+async def bench(
+    rows: Mapping[str, Sequence[int | None]] = {},
+    flag: Mapping[Address, str] = {},
+    size: tuple[int, int] = (80, 24),
+    desk: Desk | None = None,
+) -> AsyncIterator[Bench]:
+    i18n.use("zh")
+    desk = desk or Desk("报告.txt", Session(matrix(rows, flag=flag)))
+    async with Gouji(["报告.txt"], "ansi", desk).run_test(size=size) as pilot:
+        yield Bench(pilot)
+
+
+async def test_a_digit_replaces_the_figure_and_enter_commits_and_moves_down() -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.press("7", "5", "enter")
+        assert it.value("granted") == 75
+        assert it.screen.grid.address == at("partial")
+        assert it.session.report.cells[at("granted")].origin is Origin.EDITED
+
+
+@pytest.mark.parametrize(
+    ("key", "column", "row"),
+    [
+        ("tab", "business", "granted"),
+        ("right", "business", "granted"),
+        ("up", "natural_person", "carried_over"),
+        ("down", "natural_person", "partial"),
+        ("shift+tab", "total", "carried_over"),
+    ],
+)
+async def test_moving_on_commits(key: str, column: str, row: str) -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.press("9", key)
+        assert it.value("granted") == 9
+        assert it.screen.grid.address == at(row, column)
+
+
+async def test_escape_leaves_the_figure_as_it_was() -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.press("9", "escape")
+        assert it.value("granted") == 4
+        assert not it.session.acts
+
+
+async def test_f2_edits_inside_the_figure() -> None:
+    async with bench({"granted": (135, 1, 0, 0, 0, 0, 136)}) as it:
+        it.go("granted")
+        await it.press("f2", "left", "backspace", "8", "enter")
+        assert it.value("granted") == 185
+
+
+@pytest.mark.parametrize("key", ["delete", "backspace"])
+async def test_delete_and_backspace_blank(key: str) -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.press(key)
+        assert it.value("granted") is None
+        await it.press("u")
+        assert it.value("granted") == 4
+
+
+async def test_undo_and_redo_walk_through_what_was_done() -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.press("7", "enter", "8", "enter", "u", "ctrl+z")
+        assert (it.value("granted"), it.value("partial")) == (4, 0)
+        await it.press("ctrl+y", "U")
+        assert (it.value("granted"), it.value("partial")) == (7, 8)
+
+
+async def test_what_is_no_figure_says_so_and_stays() -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.press("7", "q", "enter")
+        assert "“7q”不是数字" in it.said
+        assert it.screen.grid.editor is not None
+        assert it.screen.grid.editor.text == "7q"
+        assert not it.session.acts
+
+
+async def test_full_width_digits_and_punctuation_are_folded() -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.type("７５")
+        await it.press("enter")
+        assert it.value("granted") == 75
+
+
+async def test_keys_that_come_at_once_are_taken_in_their_order() -> None:
+    async with bench() as it:
+        it.go("granted")
+        for key, character in zip(("7", "enter", "8", "enter", "u", "9", "enter"), "7\r8\ru9\r", strict=True):
+            it.pilot.app.post_message(events.Key(key, character))
+        await it.pilot.pause()
+        assert (it.value("granted"), it.value("partial"), it.value("denied_state_secret")) == (7, 0, 9)
+
+
+async def test_the_cursor_begins_at_the_first_finding_and_a_repairs_it() -> None:
+    async with bench(WRONG) as it:
+        assert it.screen.finding_here is not None
+        await it.press("a")
+        assert it.value("denied_third_party") == 1
+        assert not it.screen.findings
+        await it.press("u")
+        assert it.value("denied_third_party") == 2
+
+
+async def test_n_walks_the_findings_and_x_decides_them() -> None:
+    async with bench(WRONG) as it:
+        keys = [f.key for f in it.screen.findings]
+        assert len(keys) == 2
+        await it.press("x", "x")
+        assert it.session.settled == frozenset(keys)
+        await it.press("u", "n")
+        assert len(it.screen.findings) == 1
+
+
+async def test_space_confirms_a_flagged_cell_and_capital_y_all_of_the_table() -> None:
+    flags = {at("granted"): "position_guessed", at("granted", "business"): "position_guessed"}
+    async with bench(flag=flags) as it:
+        it.go("granted")
+        await it.press("space")
+        assert it.session.report.cells[at("granted")].origin is Origin.CONFIRMED
+        await it.press("Y")
+        assert all(cell.flag is None for cell in it.session.report.cells.values())
+        await it.press("u", "u")
+        assert it.session.report.cells[at("granted")].flag == "position_guessed"
+
+
+async def test_a_shifted_row_is_put_right_with_one_key() -> None:
+    async with bench({"granted": (None, 4, 1, 0, 0, 0, 5)}) as it:
+        it.go("granted", "business")
+        await it.press("<")
+        assert it.row("granted") == [4, 1, 0, 0, 0, None, 5]
+        await it.press("u")
+        assert it.row("granted") == [None, 4, 1, 0, 0, 0, 5]
+
+
+async def test_a_shift_refuses_to_drop_a_figure() -> None:
+    async with bench({"granted": (4, 0, 0, 0, 0, 1, 5)}) as it:
+        it.go("granted")
+        await it.type("》")
+        assert "1 会移出本行" in it.said
+        assert not it.session.acts
+
+
+async def test_a_range_is_pasted_as_one_step() -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.paste("7\t8\n\t１,２３４\n")
+        assert it.row("granted")[:2] == [7, 8]
+        assert it.row("partial")[:2] == [None, 1234]
+        await it.press("u")
+        assert it.row("granted")[:2] == [4, 1]
+
+
+async def test_a_range_is_copied_as_excel_pastes_it() -> None:
+    async with bench({"granted": (4, None, 0, 0, 0, 0, 4)}) as it:
+        it.go("carried_over")
+        await it.press("shift+down", "shift+right", "c")
+        assert it.pilot.app.clipboard == "1\t0\n4\t"
+
+
+async def test_a_range_is_blanked_and_its_blanks_filled_with_zeros() -> None:
+    async with bench() as it:
+        it.go("new_received")
+        await it.press("shift+down", "delete")
+        assert (it.value("new_received"), it.value("carried_over")) == (None, None)
+        it.go("new_received")
+        await it.press("shift+down", "z")
+        assert (it.value("new_received"), it.value("carried_over")) == (0, 0)
+
+
+async def test_a_total_follows_its_parts_when_asked() -> None:
+    async with bench({"granted": (4, 1, 0, 0, 0, 0, 9)}) as it:
+        it.go("granted", "total")
+        await it.press("=")
+        assert it.value("granted", "total") == 5
+        it.go("granted")
+        await it.press("6", "enter")
+        assert it.value("granted", "total") == 7
+
+
+async def test_control_s_marks_the_report_done_and_an_edit_takes_that_back() -> None:
+    async with bench() as it:
+        await it.press("ctrl+s")
+        assert it.session.done
+        await it.press("1", "enter")
+        assert not it.session.done
+
+
+async def test_enter_in_the_text_goes_to_the_cell() -> None:
+    async with bench() as it:
+        it.go("granted")
+        it.screen.follow()
+        await it.press("f6", "enter")
+        assert it.screen.pane == "grid"
+        assert it.screen.grid.address == at("granted")
+
+
+async def test_a_row_is_filled_from_the_text_by_repeating_one_key() -> None:
+    async with bench({"granted": (None,) * 7}) as it:
+        it.go("granted")
+        span = it.session.base.cells[at("new_received")].span
+        it.screen.pick = span
+        await it.press(*["enter"] * 7)
+        assert it.row("granted") == [5, 1, 0, 0, 0, 0, 6]
+        assert len(it.session.acts) == 7
+
+
+async def test_nothing_changes_where_it_cannot_be_kept() -> None:
+    def full(entry: Entry) -> Entry:
+        raise OSError(28, "No space left on device")
+
+    async with bench(desk=Desk("报告.txt", Session(matrix(), full))) as it:
+        it.go("granted")
+        await it.press("7", "enter")
+        assert it.value("granted") == 4
+        assert "没有改动" in it.said
+        assert not it.session.acts
+
+
+async def test_an_unreadable_file_says_so_and_the_app_stays_up(tmp_path: Path) -> None:
+    async with Gouji([str(tmp_path / "没有.txt")], "ansi").run_test(size=(80, 24)) as pilot:
+        it = Bench(pilot)
+        assert "没有这个文件" in it.said
+        await it.press("5", "enter", "n", "a", "x", "ctrl+e", "t")
+        assert not it.session.acts
+
+
+async def test_the_footer_names_at_most_six_keys() -> None:
+    async with bench(WRONG) as it:
+        assert it.footer.startswith("a 采纳建议")
+        assert it.footer.count("  ") <= 5
+        await it.press("5")
+        assert "Esc 取消" in it.footer

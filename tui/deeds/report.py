@@ -1,0 +1,93 @@
+"""What is done with the report as a whole: exported, finished, looked over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.model import Address
+from tui.i18n import _
+from tui.session import Setting
+
+if TYPE_CHECKING:
+    from tui.screens.workbench import Workbench
+
+
+def export(bench: Workbench) -> None:
+    """Write the workbook beside the report."""
+    from tui.screens.exporting import export_beside
+
+    bench.say(export_beside(bench.desk))
+
+
+def done(bench: Workbench) -> None:
+    """Mark the report as done, or as not done; everything is kept already."""
+    if bench.act(lambda: bench.session.mark_done(not bench.session.done)):
+        bench.say(_("已标为完成;改动都已保存") if bench.session.done else _("已改回未完成"))
+
+
+def repaint(bench: Workbench) -> None:
+    """Draw the whole screen again."""
+    bench.app.refresh(repaint=True, layout=True)
+    bench.refresh(repaint=True, layout=True)
+
+
+def fields(bench: Workbench) -> None:
+    """Agency, year, title, edition and the shape of (六), on a screen of their own."""
+    from tui.screens.fields import Fields
+
+    def change(address: Address, value: Setting) -> str:
+        return "" if bench.change({address: value}, "field") else bench.said
+
+    bench.app.push_screen(Fields(lambda: bench.report, change))
+
+
+def history(bench: Workbench) -> None:
+    """The list of what was done; choosing an act goes to the state right after it."""
+    from tui.screens.chooser import Chooser
+    from tui.screens.lists import history_items
+
+    def jump(number: str | None) -> None:
+        if number is not None and int(number) != bench.session.applied:
+            bench.act(lambda: bench.session.jump(int(number)))
+
+    items = history_items(bench.session)
+    bench.app.push_screen(Chooser(_("修改记录"), items, start=str(bench.session.applied)), jump)
+
+
+def show_help(bench: Workbench) -> None:
+    """Every key and mark; choosing an action does it."""
+    from tui.screens.chooser import Chooser
+    from tui.screens.lists import help_items
+
+    bench.app.push_screen(Chooser(_("帮助"), help_items(), closing=frozenset({"?", "f1"})), bench.perform)
+
+
+def palette(bench: Workbench) -> None:
+    """Every action by its Chinese or English name."""
+    from tui.screens.chooser import Chooser
+    from tui.screens.lists import palette_items
+
+    bench.app.push_screen(Chooser(_("查找功能"), palette_items(), closing=frozenset({"ctrl+p"})), bench.perform)
+
+
+def next_report(bench: Workbench) -> None:
+    """The next report with work left."""
+    bench.ask_for(1)
+
+
+def previous_report(bench: Workbench) -> None:
+    """The report before with work left."""
+    bench.ask_for(-1)
+
+
+def queue(bench: Workbench) -> None:
+    """Back to the list of reports."""
+    if not bench.many:
+        bench.say(_("只打开了这一份报告"))
+    else:
+        bench.ask_for(0)
+
+
+def leave(bench: Workbench) -> None:
+    """Leave the program at once: everything is kept already."""
+    bench.app.exit()

@@ -1,0 +1,65 @@
+"""What was pressed, as the table of actions names it: full-width punctuation of an input method is folded."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_PAIRS = {
+    "《": "<",
+    "》": ">",
+    "〈": "<",
+    "〉": ">",
+    "【": "[",
+    "】": "]",
+    "「": "[",
+    "」": "]",
+    "、": "/",
+    "。": ".",
+    "—": "-",
+    "–": "-",
+    "−": "-",
+    "·": ".",
+}
+
+
+def folded(text: str) -> str:
+    """Text as an ASCII keyboard would have given it: NFKC, and the pairs that NFKC leaves alone."""
+    return "".join(_PAIRS.get(c, c) for c in unicodedata.normalize("NFKC", "".join(_PAIRS.get(c, c) for c in text)))
+
+
+def pressed(key: str, character: str | None) -> str:
+    """The name of a key: the folded character where it prints (a space is `space`), else Textual's name."""
+    if character is None or not character.isprintable() or key.startswith(("ctrl+", "alt+")):
+        return key
+    character = folded(character)
+    return "space" if character == " " else character
+
+
+_SHOWN = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "delete": "Del",
+    "backspace": "BS",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def shown(key: str) -> str:
+    """A key as the footer and the help print it: `^E`, `F6`, `Shift+Tab`, `n`."""
+    if key.startswith("ctrl+"):
+        rest = shown(key[5:])
+        return "^" + (rest.upper() if len(rest) == 1 else rest)
+    if key.startswith("shift+"):
+        return "Shift+" + shown(key[6:])
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return _SHOWN.get(key, key)

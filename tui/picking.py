@@ -1,0 +1,52 @@
+"""Taking figures out of the text: which figures there are, which cell one stands in, where to begin."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from parsers.model import Address, Report, Span
+
+
+def figures(report: Report) -> tuple[Span, ...]:
+    """The figures of the tables' area in the order of the text: those of cells and those left over."""
+    used = {cell.span for cell in report.cells.values() if cell.span is not None}
+    return tuple(sorted(used | set(report.loose)))
+
+
+def cell_of(report: Report, span: Span) -> Address | None:
+    """The cell that was read from a place in the text, or None."""
+    for address, cell in report.cells.items():
+        if cell.span is not None and cell.span.start < span.end and span.start < cell.span.end:
+            return address
+    return None
+
+
+def begin(report: Report, address: Address) -> Span | None:
+    """Where taking begins for a cell: its own figure, else the figure after those of the cells before it."""
+    cell = report.cells.get(address)
+    if cell is not None and cell.span is not None:
+        return cell.span
+    before = -1
+    for other, known in report.cells.items():
+        if other == address:
+            break
+        if known.span is not None and other.table == address.table:
+            before = max(before, known.span.end)
+    return _from(figures(report), before)
+
+
+def after(report: Report, span: Span) -> Span | None:
+    """The next figure of the text."""
+    return _from(figures(report), span.end)
+
+
+def before(report: Report, span: Span) -> Span | None:
+    """The figure before a place."""
+    known = figures(report)
+    at = bisect_left(known, span)
+    return known[at - 1] if at > 0 else None
+
+
+def _from(known: tuple[Span, ...], offset: int) -> Span | None:
+    at = bisect_left(known, (offset, 0))
+    return known[at] if at < len(known) else None

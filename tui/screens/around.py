@@ -1,0 +1,124 @@
+"""The lines around the panes, in words: title, status, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from parsers.form import TABLES
+from parsers.model import Repair
+from parsers.sentences import REASONS, table_name
+from tui.actions import BY_ID
+from tui.editor import Editor
+from tui.explain import explained, finding_words, place
+from tui.hints import Now, hints
+from tui.i18n import _, language
+from tui.keys import shown
+from tui.marks import figure_text
+from tui.session import Session
+from tui.widgets.canvas import Piece
+
+if TYPE_CHECKING:
+    from tui.screens.workbench import Workbench
+
+_EDITIONS = {"2019": "旧版表式", "2021": "新版表式", None: "表式不明"}
+
+
+def orientation() -> str:
+    """What to do first, for whoever opens this for the first time."""
+    return _("方向键移动,直接输入改数,n 看问题,^E 导出,? 帮助;改动随时自动保存")
+
+
+def title(bench: Workbench) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """Whose report this is; on the right its tables, findings and state."""
+    report = bench.report
+    year = _("{year}年").format(year=report.year) if report.year else _("年度不明")
+    whose = f" {report.agency or bench.desk.name} · {year} · {_(_EDITIONS[report.edition])}"
+    right: list[Piece] = []
+    for table in TABLES:
+        name = table_name(table) if language() == "zh" else _TABS[table]
+        name = name if table in report.found else f"({name})"
+        right.append((f"[{name}]", "tab") if table == bench.table else (f" {name} ", ""))
+    count = len(bench.findings)
+    right.append((" " + _("问题 {count}").format(count=count), "alarm" if count else ""))
+    right.append((" · " + state(bench.session) + bench.position + " ", ""))
+    return [(whose, "strong")], right
+
+
+_TABS = {"disclosure": "T2", "applications": "T3", "review_litigation": "T4"}
+
+
+def state(session: Session) -> str:
+    """Whether the report is done."""
+    return _("已完成") if session.done else _("未完成")
+
+
+def status(bench: Workbench) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """What is asked, said or known of the cell; on the right what `a` would do."""
+    if bench.question is not None:
+        return _asked(bench.question), ()
+    if bench.said:
+        return [(" " + bench.said, "strong")], ()
+    if bench.pick is not None:
+        raw = bench.report.text[bench.pick.start : bench.pick.end]
+        words = _("取数:Enter 把原文“{raw}”填入 {place}").format(raw=raw, place=place(bench.grid.address))
+        return [(" " + words, "strong")], ()
+    finding = bench.finding_here
+    if finding is None:
+        return [(" " + explained(bench.report, bench.grid.address), "")], ()
+    return [(" " + finding_words(finding), "alarm")], _offer(bench)
+
+
+def _offer(bench: Workbench) -> list[Piece]:
+    repair = bench.repair
+    if repair is None:
+        return []
+    return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {offered(repair)} ", "")]
+
+
+def offered(repair: Repair) -> str:
+    """A repair in a few words."""
+    first = repair.changes[0]
+    value = figure_text(first.value) or _("空")
+    if len(repair.changes) == 1:
+        return _("{place} 改为 {value}").format(place=place(first.address), value=value)
+    why = REASONS.get(repair.why, ("", ""))[language() == "en"]
+    return _("改 {count} 格:{why}").format(count=len(repair.changes), why=why)
+
+
+def _asked(question: Editor) -> list[Piece]:
+    under = question.text[question.caret : question.caret + 1] or " "
+    before, behind = question.text[: question.caret], question.text[question.caret + 1 :]
+    return [(_ask_words() + before, "strong"), (under, "caret"), (behind, "strong")]
+
+
+def _ask_words() -> str:
+    return " " + _("查找:")
+
+
+def caret(question: Editor) -> int:
+    """The column of the caret in the status line."""
+    return cell_len(_ask_words() + question.text[: question.caret])
+
+
+def footer(bench: Workbench) -> list[Piece]:
+    """The keys that work here now."""
+    cell = bench.report.cells.get(bench.grid.address)
+    now = Now(
+        pane=bench.pane,
+        editing=bench.grid.editor is not None,
+        asking=bench.question is not None,
+        picking=bench.pick is not None,
+        findings=len(bench.findings),
+        suggestion=bench.finding_here is not None and bench.repair is not None,
+        on_finding=bench.finding_here is not None,
+        flagged=cell is not None and cell.flag is not None,
+        undoable=bench.session.applied > 0,
+        many=bench.many,
+    )
+    pieces: list[Piece] = []
+    for key, name in hints(now):
+        pieces += [(f" {key}", "key"), (f" {name} ", "")]
+    return pieces

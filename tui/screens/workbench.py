@@ -1,0 +1,326 @@
+"""The workbench: source and grid of one report, the lines around them, and every key that is pressed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.geometry import Offset
+from textual.message import Message
+from textual.screen import Screen
+
+from parsers.form import APPLICATIONS, TABLES, Form, form_of
+from parsers.model import Address, Finding, Repair, Report, Span
+from tui import actions, keys, picking
+from tui.deeds import DO, cells, text
+from tui.desk import Desk
+from tui.editing import Changes, Refusal, typed
+from tui.editor import STARTS, Editor
+from tui.i18n import _, language
+from tui.marks import looks
+from tui.remaining import first_cell, remaining
+from tui.screens import around
+from tui.session import Session
+from tui.sheet import sheet_of
+from tui.widgets.bar import Bar
+from tui.widgets.grid import Grid
+from tui.widgets.source import SourceView
+
+if TYPE_CHECKING:
+    from parsers.repair import Suggestions
+
+_STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "left": (0, -1), "right": (0, 1)}
+"""Keys that commit what was typed, and where they go."""
+
+
+class Workbench(Screen[None], inherit_bindings=False):
+    """Holds what is no part of the report: which table is shown, which finding is looked at, what is being asked."""
+
+    AUTO_FOCUS = ""
+
+    class Wanted(Message):
+        """Another report is wanted: the next with work left (1), the one before (-1), or the list of all (0)."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.table = APPLICATIONS
+        self.finding: str | None = None
+        """Key of the finding that is being walked."""
+        self.said = ""
+        """A message; the next key takes it away."""
+        self.question: Editor | None = None
+        """The words of a search while they are typed."""
+        self.sought = ""
+        self.pick: Span | None = None
+        """While figures are taken from the text: the one that comes next."""
+        self.position = ""
+        """Which report of how many, where there are several."""
+        self.many = False
+        """Whether there is a list of reports to go back to."""
+        self._suggested: tuple[Report, Suggestions] | None = None
+        self.title_bar, self.status, self.footer = Bar(id="title"), Bar(id="status"), Bar(id="footer")
+        self.source: SourceView = SourceView(id="source")
+        self.grid: Grid = Grid(sheet_of(self.form, self.table), language(), id="grid")
+
+    def compose(self) -> ComposeResult:
+        """Title, the two panes, status and footer."""
+        yield self.title_bar
+        with Container(id="panes"):
+            yield self.source
+            yield self.grid
+        yield self.status
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Begin at the first finding, or at the first cell."""
+        self.begin()
+
+    # -- what is known -----------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """The truth about the report."""
+        return self.desk.session
+
+    @property
+    def report(self) -> Report:
+        """The report as it stands."""
+        return self.session.report
+
+    @property
+    def form(self) -> Form:
+        """The form the report is on."""
+        return form_of(self.report.edition, self.report.three_other)
+
+    @property
+    def pane(self) -> str:
+        """`grid` or `source`: where keys go."""
+        return "source" if self.focused is self.source else "grid"
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What still wants a person."""
+        return remaining(self.report, self.session.settled)
+
+    @property
+    def finding_here(self) -> Finding | None:
+        """The finding that is being walked while the cursor stands on it, else one that begins at the cursor."""
+        here = self.grid.address
+        findings = self.findings
+        walked = next((f for f in findings if f.key == self.finding), None)
+        if walked is not None and first_cell(self.report, walked) in (here, None):
+            return walked
+        return next((f for f in findings if first_cell(self.report, f) == here), None)
+
+    @property
+    def repair(self) -> Repair | None:
+        """The likeliest repair of the finding under the cursor."""
+        finding = self.finding_here
+        if finding is None:
+            return None
+        clusters = (c for c in self._suggestions().clusters if finding.key in c.findings)
+        return next((c.repairs[0] for c in clusters if c.repairs), None)
+
+    @property
+    def certain(self) -> tuple[Repair, ...]:
+        """The repairs that leave no doubt, one a cluster of findings."""
+        return tuple(c.repairs[0] for c in self._suggestions().clusters if c.repairs and c.repairs[0].certain)
+
+    def _suggestions(self) -> Suggestions:
+        """Computed once for a report as it stands; loaded only where a finding asks for it."""
+        if self._suggested is None or self._suggested[0] is not self.report:
+            from parsers.repair import suggest
+
+            self._suggested = (self.report, suggest(self.report, self.session.settled))
+        return self._suggested[1]
+
+    # -- what is shown -----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show a report that was just opened."""
+        self.finding, self.pick, self.question = None, None, None
+        self.set_focus(None)
+        self.table = APPLICATIONS if APPLICATIONS in self.report.found else self._first_table()
+        self.source.show(self.report)
+        self.said = self.desk.notice or around.orientation()
+        findings = self.findings
+        if findings:
+            self.look_at(findings[0])
+        else:
+            self.show()
+
+    def _first_table(self) -> str:
+        return next((t for t in TABLES if t in self.report.found), APPLICATIONS)
+
+    def show(self) -> None:
+        """Push the report as it stands down to everything on the screen."""
+        self.source.show(self.report)
+        self.refresh_grid()
+        self.follow()
+
+    def refresh_grid(self) -> None:
+        """The grid's figures, marks and marked cells."""
+        form = self.form
+        walked = next((f for f in self.report.findings if f.key == self.finding), None)
+        marked = frozenset(walked.cells) if walked else frozenset()
+        self.grid.show(sheet_of(form, self.table), looks(self.report, form, self.table, self.session.settled), marked)
+
+    def follow(self) -> None:
+        """The place in the text and the lines around, after the cursor moved."""
+        cell = self.report.cells.get(self.grid.address)
+        here = self.finding_here
+        if self.pane == "grid":
+            self.source.show_span(self.pick or (cell.span if cell else None), here.spans if here else ())
+        self.title_bar.show(*around.title(self))
+        self.status.show(*around.status(self))
+        self.footer.show(around.footer(self))
+        if self.question is not None:
+            self.app.cursor_position = self.status.region.offset + Offset(around.caret(self.question), 0)
+
+    def look_at(self, finding: Finding) -> None:
+        """Walk to a finding: its table, its first cell, its place in the text."""
+        self.finding = finding.key
+        cell = first_cell(self.report, finding)
+        if cell is not None and cell.table in TABLES:
+            self.table = cell.table
+        self.refresh_grid()
+        if cell is not None:
+            self.grid.go(cell)
+        elif finding.spans:
+            self.source.show_span(finding.spans[0], finding.spans)
+        self.show()
+
+    def say(self, words: str) -> None:
+        """A message in the status line, until the next key."""
+        self.said = words
+        self.follow()
+
+    # -- acts --------------------------------------------------------------------------------------------
+
+    def act(self, do: Callable[[], object]) -> bool:
+        """Do something that is kept; False, and said why, where it cannot be kept."""
+        if not self.desk.writable:
+            self.say(self.desk.notice or _("这份报告不能修改"))
+            return False
+        try:
+            do()
+        except OSError as error:
+            self.say(_("没有改动:修改记录写不进去({why})").format(why=error.strerror or error))
+            return False
+        self.show()
+        return True
+
+    def change(self, changes: Changes | Refusal, what: str) -> bool:
+        """Put changes into the report as one step, or say why not."""
+        if isinstance(changes, Refusal):
+            self.say(changes.sentence)
+            return False
+        return bool(changes) and self.act(lambda: self.session.edit(changes, what))
+
+    # -- keys --------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key, in the order pressed: into what is being typed, or through the table of actions."""
+        event.stop()
+        event.prevent_default()
+        self.said = ""
+        key = keys.pressed(event.key, event.character)
+        if self.question is not None:
+            self._ask(self.question, key, event)
+        elif self.grid.editor is not None:
+            self._type(self.grid.editor, key, event)
+        elif (action := actions.find(key, self.pane)) is not None:
+            DO[action.id](self)
+        elif self.pane == "grid" and len(key) == 1 and key in STARTS:
+            self.grid.editor = Editor()
+            self.grid.editor.insert(key)
+            self.grid.paint()
+        self.follow()
+
+    def perform(self, action: str | None) -> None:
+        """Do an action that was chosen by name."""
+        if action is not None:
+            self.said = ""
+            DO[action](self)
+            self.follow()
+
+    def _ask(self, question: Editor, key: str, event: events.Key) -> None:
+        if key == "enter":
+            self.question, self.sought = None, question.text
+            DO["search_again"](self)
+        elif key in ("escape", "ctrl+c"):
+            self.question = None
+        elif not question.press(key) and event.is_printable and event.character:
+            question.insert(event.character, fold=False)
+
+    def _type(self, editor: Editor, key: str, event: events.Key) -> None:
+        if key in ("escape", "ctrl+c"):
+            self.grid.editor = None
+        elif editor.press(key):
+            pass
+        elif key in ("tab", "shift+tab"):
+            if self._commit(editor):
+                self.grid.step(1 if key == "tab" else -1)
+        elif key in _STEPS:
+            if self._commit(editor):
+                self.grid.move(*_STEPS[key])
+        elif event.is_printable and event.character:
+            editor.insert(event.character)
+        elif (action := actions.find(key, "grid")) is not None and self._commit(editor):
+            DO[action.id](self)
+        self.grid.paint()
+
+    def _commit(self, editor: Editor) -> bool:
+        """What was typed becomes the figure of the cell; what is no figure stays where it is and says so."""
+        address = self.grid.address
+        value = typed(editor.text, address.column)
+        if isinstance(value, Refusal):
+            self.said = value.sentence
+            return False
+        self.grid.editor = None
+        return self.change({address: value}, "edit")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Text from outside, as one step."""
+        event.stop()
+        self.said = ""
+        editor = self.question or self.grid.editor
+        if editor is not None:
+            editor.insert(event.text.strip())
+            self.grid.paint()
+        else:
+            cells.paste(self, event.text)
+        self.follow()
+
+    # -- what panes announce -----------------------------------------------------------------------------
+
+    @on(Grid.Pointed)
+    def _pointed(self, event: Grid.Pointed) -> None:
+        self.set_focus(None)
+        self.grid.editor = None
+        self.grid.go(event.address, event.extend)
+        self.follow()
+
+    @on(SourceView.Picked)
+    def _picked(self, event: SourceView.Picked) -> None:
+        text.from_text(self, (event.span,))
+
+    @on(SourceView.PickedMany)
+    def _picked_many(self, event: SourceView.PickedMany) -> None:
+        text.from_text(self, event.spans)
+
+    def ask_for(self, step: int) -> None:
+        """Ask the app for another report."""
+        self.post_message(self.Wanted(step))
+
+    def cell_at(self, span: Span) -> Address | None:
+        """The cell that was read from a place in the text."""
+        return picking.cell_of(self.report, span)

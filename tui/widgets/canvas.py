@@ -1,0 +1,121 @@
+"""A widget painted as rows of text that sends the terminal only what changed since it was last painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+Piece = tuple[str, str]
+"""Some text and the name of its style; an empty name is plain."""
+
+_GAP = 6
+"""Unchanged cells that cost less to send again than to jump over."""
+
+
+class Canvas(Widget, inherit_bindings=False):
+    """Rows of pieces; a subclass gives `rows()`, and calls `paint()` whenever what it shows has changed."""
+
+    PREFIX = "canvas"
+    """Component classes are `PREFIX--name`."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._strips: list[Strip] = []
+        self._styles_by_name: dict[str, Style] = {}
+
+    def rows(self) -> Iterable[Sequence[Piece]]:
+        """What each row of the widget shows, from the top."""
+        return ()
+
+    def paint(self) -> None:
+        """Draw the rows anew; only cells that differ go to the terminal."""
+        if not self.is_mounted or not self.size.width:
+            return
+        before, self._strips = self._strips, self._drawn()
+        if len(before) != len(self._strips):
+            self.refresh()
+            return
+        changed = [
+            Region(start, y, end - start, 1)
+            for y, (old, new) in enumerate(zip(before, self._strips, strict=True))
+            if old is not new and list(old) != list(new)
+            for start, end in differing(old, new)
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def render_line(self, y: int) -> Strip:
+        """The row as last painted."""
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self._strips = []
+        self.paint()
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the old theme."""
+        super().notify_style_update()
+        self._styles_by_name = {}
+        self._strips = []
+        self.paint()
+
+    def _drawn(self) -> list[Strip]:
+        width, height = self.size
+        strips = [self._strip(row, width) for row in self.rows()][:height]
+        return strips + [Strip.blank(width)] * (height - len(strips))
+
+    def _strip(self, row: Sequence[Piece], width: int) -> Strip:
+        segments = [Segment(text, self._style(name)) for text, name in row if text]
+        return Strip(segments).adjust_cell_length(width)
+
+    def _style(self, name: str) -> Style | None:
+        if not name:
+            return None
+        if name not in self._styles_by_name:
+            self._styles_by_name[name] = self.get_component_rich_style(f"{self.PREFIX}--{name}", partial=True)
+        return self._styles_by_name[name]
+
+
+def differing(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
+    """The ranges of cells in which two strips of one width differ, near ones as one."""
+    start = end = -1
+    for at, (a, b) in enumerate(zip(_cells(old), _cells(new), strict=False)):
+        if a == b:
+            continue
+        if start >= 0 and at - end > _GAP:
+            yield start, end
+            start = -1
+        if start < 0:
+            start = at
+        end = at + 1
+    if start >= 0:
+        yield start, end
+
+
+def _cells(strip: Strip) -> list[tuple[str, int, Style | None]]:
+    """One entry a cell: the character, which of its cells, the style."""
+    cells: list[tuple[str, int, Style | None]] = []
+    for text, style, _control in strip:
+        for character in text:
+            width = cell_len(character)
+            if not width and cells:
+                cells[-1] = (cells[-1][0] + character, cells[-1][1], style)
+            cells.extend((character, part, style) for part in range(width))
+    return cells
+
+
+def left(text: str, width: int) -> str:
+    """The text in so many cells, cut or padded on the right."""
+    return set_cell_size(text, max(width, 0))
+
+
+def right(text: str, width: int) -> str:
+    """The text in so many cells, padded on the left; what does not fit is cut on the right."""
+    return left(text, width) if (room := width - cell_len(text)) < 0 else " " * room + text
