@@ -76,7 +76,16 @@ def explain(printed: Figure, meant: int) -> Fault:
     before, after = str(printed), str(meant)
     faults = [fault for test in FIGURE_FAULTS if (fault := test(before, after))]
     best = min(faults, key=lambda f: f.bits, default=Fault("arithmetic", 10 + abs(printed - meant).bit_length() / 2))
-    return best._replace(bits=best.bits + ZERO_BITS, strong=best.strong and meant > 0) if printed == 0 else best
+    return best._replace(bits=best.bits + ZERO_BITS, strong=False) if printed == 0 else best
+
+
+def pair_fault(printed: tuple[Figure, Figure], meant: tuple[int, int], total: bool) -> Fault | None:
+    """The one fault behind two changes in a row or column: swapped, or (one being a total) misread the same way."""
+    if (printed[0] or 0, printed[1] or 0) == meant[::-1]:
+        return Fault("swapped", 9)
+    if total and printed[0] == printed[1] and meant[0] == meant[1]:
+        return Fault("same_misreading", explain(printed[0], meant[0]).bits + 4)
+    return None
 
 
 class Reading(NamedTuple):

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, islice
+from heapq import nsmallest
+from itertools import product
 
-from parsers.decode import Budget, Search, Solution
+from parsers.decode import Budget
 from parsers.equations import Problem, problems
-from parsers.faults import Fault, Figure, explain, row_readings
+from parsers.faults import Figure
 from parsers.model import Address, Change, Origin, Repair, Report, Value
+from parsers.options import Act, Finder, Option, ranked
 
 LISTED = 10
 """So many repairs are listed; the rest is counted."""
-MOST = 9
-"""Larger sets of changes are not looked for."""
-STEPS = 12_000
-"""Steps of search a report may take."""
-ACT_BITS = 7.5
-"""What it costs to say where a fault is."""
+STEPS = 8_000
+"""Steps of search that a part of a report may take."""
 DOUBT_BITS = 8.0
 """What it costs to doubt a figure that a person typed or confirmed, or that the prose repeats."""
 MARGIN_BITS = 8.0
-"""A certain repair is cheaper than the next one by so much."""
+"""A certain repair is cheaper than the next by so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,188 +43,94 @@ class Suggestions:
     clusters: tuple[Cluster, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One fault undone: the cells it touches with their new figures, and what it costs to say so, in bits."""
-
-    figures: tuple[tuple[int, Figure], ...]
-    fault: Fault
-    bits: float
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One way to satisfy every identity of a problem."""
-
-    acts: tuple[Act, ...]
-    bits: float
-
-
-@dataclass(slots=True)
-class Repairer:
-    """Finds and ranks the options of one problem."""
-
-    problem: Problem
-    report: Report
-    evidence: Mapping[Address, Value]
-    budget: Budget
-
-    def options(self) -> list[Option]:
-        """Sets of cell changes, and sets with whole rows mended, that are no larger; the likeliest first."""
-        values = self.problem.values
-        off = self.problem.system.residuals(values)
-        sets = smallest(self.problem, values, off, MOST, self.budget)
-        limit = len(sets[0]) if sets else MOST
-        found = [self._option(s, values) for s in sets]
-        for act, deltas in self._row_acts(off) if limit > 1 else ():
-            moved, left = _moved(self.problem, values, off, deltas)
-            rest = smallest(self.problem, moved, left, limit - 1, self.budget, frozenset(c for c, _ in deltas))
-            found += (self._option(s, values, (act,)) for s in rest)
-        best: dict[frozenset[tuple[int, Figure]], Option] = {}
-        for option in sorted(found, key=_rank):
-            best.setdefault(frozenset(figure for act in option.acts for figure in act.figures), option)
-        return list(best.values())
-
-    def _option(self, solution: Solution, values: list[int], before: tuple[Act, ...] = ()) -> Option:
-        acts = (*before, *self._acts({cell: values[cell] + delta for cell, delta in solution}))
-        return Option(acts, sum(a.bits for a in acts))
-
-    def _acts(self, figures: dict[int, int]) -> Iterator[Act]:
-        """The faults that single changes amount to: two of them may be one act."""
-        printed = self.problem.printed
-        for a, b in combinations(sorted(figures), 2):
-            if a in figures and b in figures:
-                fault = self._pair(a, b, figures)
-                if fault:
-                    pair = ((a, figures.pop(a)), (b, figures.pop(b)))
-                    yield self._act(pair, fault)
-        for cell, figure in sorted(figures.items()):
-            yield self._act(((cell, figure),), explain(printed[cell], figure))
-
-    def _pair(self, a: int, b: int, figures: Mapping[int, int]) -> Fault | None:
-        """The fault that explains two changes at once."""
-        printed, cells = self.problem.printed, self.problem.cells
-        one, other = cells[a], cells[b]
-        if one.row != other.row and one.column != other.column:
-            return None
-        if (printed[a] or 0, printed[b] or 0) == (figures[b], figures[a]):
-            return Fault("swapped", 9)
-        if printed[a] == printed[b] and figures[a] == figures[b] and (one.column == "total" or other.column == "total"):
-            fault = explain(printed[a], figures[a])
-            return Fault("same_misreading", fault.bits + 4)
-        return None
-
-    def _act(self, figures: tuple[tuple[int, Figure], ...], fault: Fault) -> Act:
-        return Act(figures, fault, ACT_BITS + fault.bits + sum(self._doubt(c, f) for c, f in figures))
-
-    def _doubt(self, cell: int, figure: Figure) -> float:
-        """What persons and prose say against a change, or for it."""
-        address = self.problem.cells[cell]
-        touched = self.report.cells[address].origin in (Origin.EDITED, Origin.CONFIRMED)
-        bits = DOUBT_BITS if touched else 0.0
-        if address in self.evidence:
-            bits += -DOUBT_BITS if self.evidence[address] == figure else DOUBT_BITS
-        return bits
-
-    def _row_acts(self, off: list[int]) -> Iterator[tuple[Act, Solution]]:
-        """Rows mended as a whole that would satisfy more sums than they upset."""
-        problem = self.problem
-        for row in problem.rows:
-            printed = [problem.printed[c] for c in row]
-            if not any(printed):
-                continue
-            for reading in row_readings(printed):
-                figures = tuple((c, f) for c, p, f in zip(row, printed, reading.figures, strict=True) if p != f)
-                deltas = tuple((c, (f or 0) - (problem.printed[c] or 0)) for c, f in figures)
-                if gain(problem, off, deltas) >= 2:
-                    yield self._act(figures, reading.fault), deltas
-
-
-def _rank(option: Option) -> tuple[float, list[int]]:
-    """The cheapest first, equally cheap ones in printed order."""
-    return option.bits, sorted(cell for act in option.acts for cell, _ in act.figures)
-
-
-def gain(problem: Problem, off: list[int], deltas: Solution) -> int:
-    """How many more sums hold after the changes."""
-    moved: dict[int, int] = {}
-    for cell, delta in deltas:
-        for e, sign in problem.system.of_cell[cell]:
-            moved[e] = moved.get(e, off[e]) + sign * delta
-    return sum(bool(off[e]) - bool(now) for e, now in moved.items())
-
-
-def _moved(problem: Problem, values: list[int], off: list[int], deltas: Solution) -> tuple[list[int], list[int]]:
-    values, off = list(values), list(off)
-    for cell, delta in deltas:
-        values[cell] += delta
-        for e, sign in problem.system.of_cell[cell]:
-            off[e] += sign * delta
-    return values, off
-
-
-def smallest(
-    problem: Problem,
-    values: list[int],
-    off: list[int],
-    most: int,
-    budget: Budget,
-    fixed: frozenset[int] = frozenset(),
-) -> list[Solution]:
-    """All smallest sets of changes, of at most so many cells."""
-    size = Search(problem.system, values, off, budget, fixed).bound()
-    while size <= most and not budget.spent:
-        found = Search(problem.system, values, list(off), budget, fixed).run(size)
-        if found:
-            return found
-        size += 1
-    return []
-
-
 def suggest(
     report: Report, settled: frozenset[str] = frozenset(), evidence: Mapping[Address, Value] | None = None
 ) -> Suggestions:
     """The repairs of a checked report; `settled` names findings to leave alone, `evidence` figures the prose gives."""
     clusters: list[Cluster] = []
-    repairs: list[list[tuple[float, Repair]]] = []
-    more = 1
+    whole: list[tuple[float, Repair]] = []
+    count = 1
     for problem in problems(report, settled):
         budget = Budget(STEPS)
-        options = Repairer(problem, report, evidence or {}, budget).options()
+        options = Finder(problem, _doubt(report, problem, evidence or {}), budget).options()
         if not options:
             continue
-        ranked = [(o.bits, _repair(report, problem, o, len(options) == 1 and not budget.spent)) for o in options]
-        repairs.append(ranked)
-        more *= len(ranked)
-        clusters.append(Cluster(tuple(k for k in problem.keys if k), tuple(r for _, r in ranked[:LISTED])))
-    joined = _joined(repairs)
-    return Suggestions(joined, (more if repairs else 0) - len(joined), tuple(clusters))
+        own = [_cluster(report, problem, part, budget.spent) for part in clustered(problem, options)]
+        certain = all(cluster.repairs[0].certain for cluster in own)
+        best = [(o.bits, _repair(report, problem, o, certain and o is options[0])) for o in options[:LISTED]]
+        whole = nsmallest(LISTED, _pairs(whole, best), key=lambda pair: pair[0]) if whole else best
+        clusters += own
+        count *= len(options)
+    return Suggestions(tuple(repair for _, repair in whole), count - len(whole) if whole else 0, tuple(clusters))
 
 
-def _joined(parts: list[list[tuple[float, Repair]]]) -> tuple[Repair, ...]:
-    """Repairs of the whole report out of those of its parts."""
-    whole: list[tuple[float, Repair]] = []
-    for part in parts:
-        pairs = ((bits + b, _both(r, p)) for bits, r in whole for b, p in part) if whole else iter(part)
-        whole = sorted(islice(pairs, 10_000), key=lambda pair: pair[0])[:LISTED]
-    return tuple(r for _, r in whole)
+def _doubt(report: Report, problem: Problem, evidence: Mapping[Address, Value]) -> Callable[[int, Figure], float]:
+    """What persons and prose say against a change, or for it."""
+
+    def bits(cell: int, figure: Figure) -> float:
+        address = problem.cells[cell]
+        doubt = DOUBT_BITS * (report.cells[address].origin in (Origin.EDITED, Origin.CONFIRMED))
+        if address in evidence:
+            doubt += -DOUBT_BITS if evidence[address] == figure else DOUBT_BITS
+        return doubt
+
+    return bits
 
 
-def _both(one: Repair, other: Repair) -> Repair:
-    why = one.why if one.why == other.why else "several" if "arithmetic" not in (one.why, other.why) else "arithmetic"
-    return Repair(one.changes + other.changes, why, one.certain and other.certain)
+def clustered(problem: Problem, options: list[Option]) -> list[tuple[list[int], list[Option]]]:
+    """Sums that fail together, and the parts of the options that mend them, the likeliest first."""
+    off = [e for e, residual in enumerate(problem.system.residuals(problem.values)) if residual]
+    group = {e: e for e in off}
+    split = [_components(problem, option) for option in options]
+    for touched, _ in (part for parts in split for part in parts):
+        failing = [e for e in off if e in touched]
+        heads = {group[e] for e in failing}
+        group |= {e: min(heads) for e in off if group[e] in heads}
+    clusters = []
+    for head in dict.fromkeys(group.values()):
+        own = frozenset(e for e in off if group[e] == head)
+        parts = [Option(tuple(a for t, acts in parts if t & own for a in acts)) for parts in split]
+        clusters.append((sorted(own), ranked(parts)))
+    return clusters
 
 
-def _repair(report: Report, problem: Problem, option: Option, lone: bool) -> Repair:
-    figures = {cell: figure for act in option.acts for cell, figure in act.figures}
-    values = problem.values
-    for cell, figure in figures.items():
-        values[cell] = figure or 0
-    fills = {n: v for n, terms in problem.follow.items() if (v := sum(values[c] * s for c, s in terms.items()))}
+def _components(problem: Problem, option: Option) -> list[tuple[frozenset[int], tuple[Act, ...]]]:
+    """Acts that share sums, with the sums they move."""
+    parts: list[tuple[frozenset[int], tuple[Act, ...]]] = []
+    for act in option.acts:
+        touched = frozenset(e for c, _ in act.figures for e, _ in problem.system.of_cell[c])
+        joined = [p for p in parts if p[0] & touched]
+        parts = [p for p in parts if not p[0] & touched]
+        sums, acts = touched.union(*(t for t, _ in joined)), (act, *(a for _, own in joined for a in own))
+        parts.append((sums, acts))
+    return parts
+
+
+def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Option]], cut_short: bool) -> Cluster:
+    """The repairs of a cluster; the first is certain where it is explained and nothing else comes near."""
+    sums, options = part
+    first, *others = options
+    alone = all(len(o.acts) > len(first.acts) and o.bits > first.bits + MARGIN_BITS for o in others)
+    certain = alone and not cut_short and all(act.fault.strong for act in first.acts)
+    repairs = [_repair(report, problem, o, certain and o is first) for o in options[:LISTED]]
+    return Cluster(tuple(problem.keys[e] for e in sums if problem.keys[e]), tuple(repairs))
+
+
+def _repair(report: Report, problem: Problem, option: Option, certain: bool) -> Repair:
+    """An option as changes of cells; blank totals that other sums need are filled in."""
+    figures = dict(option.figures)
+    values = [figures.get(cell, value) or 0 for cell, value in enumerate(problem.printed)]
+    fills = {n: v for n, terms in problem.follow.items() if (v := sum(values[c] * sign for c, sign in terms.items()))}
     merged = fills | figures
-    changes = tuple(Change(problem.cells[c], merged[c]) for c in sorted(merged))
-    changes = tuple(c for c in changes if report.value(c.address) != c.value)
-    reasons = {act.fault.reason for act in option.acts} | ({"totals_blank"} if fills and not option.acts else set())
+    changes = (Change(problem.cells[c], merged[c]) for c in sorted(merged))
+    reasons = {act.fault.reason for act in option.acts} or {"totals_blank"}
     why = reasons.pop() if len(reasons) == 1 else "arithmetic" if "arithmetic" in reasons else "several"
-    certain = lone and not fills and all(a.fault.strong for a in option.acts)
-    return Repair(changes, why, certain)
+    return Repair(tuple(c for c in changes if report.value(c.address) != c.value), why, certain and not fills)
+
+
+def _pairs(whole: list[tuple[float, Repair]], part: list[tuple[float, Repair]]) -> Iterator[tuple[float, Repair]]:
+    """Every repair of one part of the report with every repair of another."""
+    for (one, first), (other, second) in product(whole, part):
+        reasons = {first.why, second.why}
+        why = first.why if len(reasons) == 1 else "arithmetic" if "arithmetic" in reasons else "several"
+        yield one + other, Repair(first.changes + second.changes, why, first.certain and second.certain)
