@@ -1,0 +1,209 @@
+"""The terminal is asked what it can do, speaks its encoding, and is left in order after every end."""
+
+import os
+import re
+import signal
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.pty_program import Program
+from tui import ambiguous, terminal
+
+APP = """
+import sys, signal
+from types import SimpleNamespace
+{before}
+from tui import terminal
+facts = terminal.prepare(SimpleNamespace(ambiguous={ambiguous}, theme=None))
+from textual.app import App
+from textual.widgets import Static
+class Small(App):
+    def compose(self):
+        yield Static("facts: %d %s %s %s" % (facts.ambiguous, facts.theme, facts.dark, facts.encoding), markup=False)
+        yield Static("“”—…│ end", markup=False)
+        yield Static("", id="typed", markup=False)
+    def on_key(self, event):
+        self.query_one("#typed").update("typed " + (event.character or event.key))
+        if event.character == "Q":
+            self.exit()
+        if event.character == "X":
+            {stuck}
+app = Small()
+with terminal.guard(app, facts):
+    app.run()
+sys.exit(app.return_code or 0)
+"""
+
+
+def small_app(before: str = "", ambiguous_option: int | None = None, stuck: str = "pass") -> list[str]:
+    return [sys.executable, "-c", APP.format(before=before, ambiguous=ambiguous_option, stuck=stuck)]
+
+
+def modes_left(program: Program) -> set[str]:
+    """What the program switched on and left on: screen, mouse, paste, focus reports; a hidden cursor, cut lines."""
+    on: dict[str, bool] = {}
+    for numbers, switch in re.findall(rb"\x1b\[\?([0-9;]+)([hl])", program.written):
+        for number in numbers.split(b";"):
+            on[number.decode()] = switch == b"h"
+    left = {number for number in ("1049", "1000", "1003", "1006", "1015", "2004", "1004", "2048") if on.get(number)}
+    return left | {number for number in ("25", "7") if on.get(number) is False}
+
+
+def flags(program: Program) -> list[object]:
+    return termios.tcgetattr(program.fd)[:4]
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_signal_ends_the_program_and_leaves_the_terminal_in_order(number: signal.Signals, status: int) -> None:
+    with Program(small_app()) as program:
+        before = flags(program)
+        program.wait_for("facts:")
+        program.settle(0.1)
+        assert modes_left(program) >= {"1049", "25", "2004"}
+        begin = time.perf_counter()
+        os.kill(program.pid, number)
+        assert program.ended() == status
+        assert time.perf_counter() - begin < 1.5
+        assert modes_left(program) == set()
+        assert flags(program) == before
+
+
+def test_a_signal_ends_a_program_that_hangs_too() -> None:
+    with Program(small_app(stuck="__import__('time').sleep(60)")) as program:
+        before = flags(program)
+        program.wait_for("facts:")
+        program.send("X")
+        program.settle(0.3)
+        os.kill(program.pid, signal.SIGTERM)
+        assert program.ended() == 143
+        assert modes_left(program) == set()
+        assert flags(program) == before
+
+
+@pytest.mark.parametrize("ignoring", ["", "signal.signal(signal.SIGHUP, signal.SIG_IGN)"], ids=["", "SIGHUP ignored"])
+def test_a_vanished_terminal_ends_the_program_at_once(ignoring: str) -> None:
+    with Program(small_app(before=ignoring)) as program:
+        program.wait_for("facts:")
+        program.hang_up()
+        assert program.ended(3) == 129
+
+
+def test_leaving_restores_the_terminal_as_it_was_found() -> None:
+    with Program(small_app()) as program:
+        before = flags(program)
+        program.wait_for("facts:")
+        program.send("Q")
+        assert program.ended() == 0
+        assert modes_left(program) == set()
+        assert flags(program) == before
+
+
+def test_a_stop_gives_the_terminal_back_and_waking_paints_again() -> None:
+    with Program(small_app()) as program:
+        before = flags(program)
+        program.wait_for("facts:")
+        program.settle()
+        for number in (signal.SIGTSTP, signal.SIGSTOP):
+            os.kill(program.pid, number)
+            os.waitpid(program.pid, os.WUNTRACED)
+            program.settle(0.1)
+            if number == signal.SIGTSTP:
+                assert modes_left(program) == set()
+                assert flags(program) == before
+            program.output.clear()
+            os.kill(program.pid, signal.SIGCONT)
+            program.wait_for("facts:")
+            program.send("k")
+            program.wait_for("typed k")
+        os.kill(program.pid, signal.SIGTERM)
+        assert program.ended() == 143
+        assert modes_left(program) == set()
+
+
+@pytest.mark.parametrize(
+    ("answered", "option", "told"), [(1, None, 1), (2, None, 2), (None, None, 1), (5, None, 1), (1, 2, 2), (2, 1, 1)]
+)
+def test_the_terminal_says_how_wide_ambiguous_characters_are(
+    answered: int | None, option: int | None, told: int
+) -> None:
+    with Program(small_app(ambiguous_option=option), ambiguous=answered) as program:
+        program.wait_for("facts:")
+        assert f"facts: {told}" in program.screen()[0]
+        program.settle(0.1)
+        assert (b"\x1b[6n" in program.written) == (option is None)
+
+
+def test_keys_typed_before_the_first_screen_arrive_and_a_late_answer_is_no_key() -> None:
+    with Program(small_app(), round_trip=0.8) as program:
+        program.send("k")
+        program.wait_for("typed k")
+        program.settle(1.0)
+        assert "typed k" in program.screen()[2]
+
+
+def test_the_first_screen_does_not_wait_for_a_terminal_that_does_not_answer() -> None:
+    def first_screen(answered: int | None) -> float:
+        with Program(small_app(), ambiguous=answered) as program:
+            program.wait_for("facts:")
+            return program.output[-1][0] - program.started
+
+    answering, silent = zip(*((first_screen(1), first_screen(None)) for _ in range(3)), strict=True)
+    assert min(silent) - min(answering) < 0.15
+
+
+def test_a_gbk_terminal_gets_gbk_and_its_keys_are_understood() -> None:
+    locale = {"PYTHONIOENCODING": "gbk"}
+    with Program(small_app(before=""), environment=locale, ambiguous=2) as program:
+        program.wait_for(lambda: any("end" in row for row in program.screen("gbk")))
+        assert "“”—…│ end".encode("gbk") in program.written
+        program.send("勾".encode("gbk"))
+        program.wait_for(lambda: any("typed 勾" in row for row in program.screen("gbk")))
+        program.send(b"\xff")
+        program.send("稽".encode("gbk"))
+        program.wait_for(lambda: any("typed 稽" in row for row in program.screen("gbk")))
+
+
+@pytest.mark.parametrize(
+    ("environment", "theme"),
+    [
+        ({"TERM": "xterm-256color"}, "full"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "full"),
+        ({"TERM": "xterm-256color", "SSH_CONNECTION": "1.2.3.4 1 5.6.7.8 22"}, "ansi"),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "ansi"),
+        ({"TERM": "linux"}, "ansi"),
+        ({"TERM": "vt100"}, "ansi"),
+        ({"TERM": "no-such-terminal"}, "ansi"),
+        ({}, "ansi"),
+    ],
+)
+def test_few_colours_or_a_line_ask_for_the_plain_theme(environment: dict[str, str], theme: str) -> None:
+    assert terminal.theme_for(environment) == theme
+
+
+@pytest.mark.parametrize(
+    ("said", "width", "typed"),
+    [
+        (b"\x1b[12;2R", 1, b""),
+        (b"jj\x1b[1;3R\r", 2, b"jj\r"),
+        (b"\x1b[1;9R", 1, b""),
+        (b"q", None, b"q"),
+        (b"", None, b""),
+    ],
+)
+def test_the_answer_is_told_from_keys(said: bytes, width: int | None, typed: bytes) -> None:
+    assert ambiguous.take_width(said) == (width, typed)
+
+
+def test_a_character_that_the_encoding_lacks_keeps_its_cells(tmp_path: Path) -> None:
+    from tui.driver import TerminalFile
+
+    path = tmp_path / "out"
+    with path.open("wb") as out:
+        screen = TerminalFile(out.fileno(), "gbk", lambda: None)
+        screen.write("勾␦😀稽")
+        screen.flush()
+    assert path.read_bytes() == "勾?".encode("gbk") + "??稽".encode("gbk")
