@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.model import Report, Value
 from tui.atomic import write_whole
+from tui.celltext import live, visible
+from tui.export_errors import ExportRefused
 from tui.i18n import _
 from tui.item import Item
 from tui.longtable import COLUMNS, is_corrected, lines
-from tui.workbook.stamp import ExportRefused
-from tui.workbook.text import live, visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,7 @@ def to_frame(reports: Iterable[Report | Item]) -> pd.DataFrame:
     """One row a figure: file, agency, year, table, row, column, value, raw, origin, flag, corrected."""
     import pandas as pd
 
-    rows = chain.from_iterable(lines(r if isinstance(r, Item) else Item(r)) for r in reports)
+    rows = chain.from_iterable(lines(r.as_held() if isinstance(r, Item) else Item(r)) for r in reports)
     columns = zip(*rows, strict=True)
     data = {name: list(column) for name, column in zip(COLUMNS, columns, strict=False)}
     frame = pd.DataFrame(data, columns=list(COLUMNS))
@@ -56,7 +56,7 @@ def read_csv(path: Path) -> pd.DataFrame:
 
 def csv_lines(item: Item) -> str:
     """The rows of a report as CSV text, without a header."""
-    report = item.report
+    report = item.as_held().report
     head = f"{_field(item.name)},{_field(report.agency)},{'' if report.year is None else report.year},"
     return "".join(
         f"{head}{a.table},{a.row},{a.column},{_figure(c.value)},{_field(c.raw)},"
@@ -103,7 +103,7 @@ def _figure(value: Value | None) -> str:
 
 
 def _field(text: str | None) -> str:
-    """A field of CSV, control characters made visible; an apostrophe stands before what a spreadsheet would take for a formula."""
+    """A field of CSV: control characters visible, an apostrophe before what a spreadsheet would take for a formula."""
     if not text or text.isalnum():
         return text or ""
     text = visible(text)

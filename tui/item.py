@@ -1,12 +1,13 @@
-"""What is exported: a report as it stands with the acts that made it so, and what the acts say of each cell."""
+"""What is exported: a report as it stands, with the acts that made it so and what they say of each cell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.model import Address, Finding, Report
-from tui.session import Entry, Setting
+from tui.acts import Entry, Setting, live
+from tui.corrections import corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,10 @@ class Item:
         """How many figures still want a person."""
         return sum(cell.flag is not None for cell in self.report.cells.values())
 
-
-def live(history: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The acts that apply once undo and redo are followed, oldest first (as `Session` replays them)."""
-    acts: list[Entry] = []
-    applied = 0
-    for entry in history:
-        if entry.kind in ("undo", "redo"):
-            applied = max(0, min(entry.to, len(acts)))
-        else:
-            acts[applied:] = [entry]
-            applied = len(acts)
-    return tuple(acts[:applied])
+    def as_held(self) -> Item:
+        """As a session holds it: totals that are not printed follow their parts, also where nobody touched it."""
+        untouched = not self.history and any(f.code == "total_missing" for f in self.report.findings)
+        return replace(self, report=corrected(self.report, ())) if untouched else self
 
 
 def last_acts(history: Iterable[Entry]) -> dict[Address, Entry]:
@@ -52,21 +45,31 @@ class Correction:
 
     act: Entry
     address: Address
+    printed: str | None
+    """What the report prints there."""
     before: Setting
     after: Setting
 
 
 def corrections(item: Item) -> Iterator[Correction]:
     """The log of a report: every cell of every act that applies, oldest first, with what stood there before."""
-    stands: dict[Address, Setting] = {
-        a: cell.was.value for a, cell in item.report.cells.items() if cell.was is not None
-    }
+    stands: dict[Address, Setting] = {a: c.was.value for a, c in item.report.cells.items() if c.was is not None}
     for act in live(item.history):
-        for address, setting in act.cells:
+        printed = act.printed or (None,) * len(act.cells)
+        for (address, setting), raw in zip(act.cells, printed, strict=False):
             before = stands.get(address)
-            after = before if act.kind == "confirm" else setting
-            yield Correction(act, address, before, after)
-            stands[address] = after
+            stands[address] = before if act.kind == "confirm" else setting
+            yield Correction(act, address, raw, before, stands[address])
+
+
+def decisions(history: Iterable[Entry]) -> dict[str, Entry]:
+    """The act that marked each finding as printed, by the finding's key; those opened again have none."""
+    made: dict[str, Entry] = {}
+    for act in live(history):
+        if act.kind == "decision":
+            for key in act.findings:
+                made[key] = act
+    return {key: act for key, act in made.items() if act.on}
 
 
 def touching(report: Report) -> Mapping[Address, tuple[Finding, ...]]:

@@ -1,8 +1,9 @@
 """Reports to .xlsx: the only importer of workbook libraries, which load inside the functions that need them."""
 
+from tui.export_errors import ExportFailed, ExportRefused
 from tui.item import Item
 from tui.workbook.book import Exported, export_report
-from tui.workbook.stamp import ExportRefused, is_own
-from tui.workbook.verify import ExportFailed
+from tui.workbook.many import export_reports
+from tui.workbook.stamp import is_own
 
-__all__ = ["ExportFailed", "ExportRefused", "Exported", "Item", "export_report", "is_own"]
+__all__ = ["ExportFailed", "ExportRefused", "Exported", "Item", "export_report", "export_reports", "is_own"]

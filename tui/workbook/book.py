@@ -48,13 +48,13 @@ def export_report(
     """
     target = target.absolute()
     refuse_foreign(target, force)
-    item = Item(report, name, tuple(history), settled)
+    item = Item(report, name, tuple(history), settled).as_held()
     written: dict[str, Figures] = {}
 
     def make(path: Path) -> None:
         with new_book(path) as book:
             sheet = book.add_worksheet(sheet_name(item, set()))
-            written[sheet.name] = figures(report, write_official(sheet, Styles(book), item, lang))
+            written[sheet.name] = figures(item.report, write_official(sheet, Styles(book), item, lang))
 
     write_whole(target, make, lambda path: verify(path, written))
     return Exported(target, item.flagged, tuple(written))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tui.celltext import visible
 from tui.item import Item
-from tui.workbook.text import visible
 
 LONGEST = 31
 """UTF-16 units, as spreadsheets count them."""
@@ -24,6 +24,11 @@ def sheet_name(item: Item, taken: set[str]) -> str:
         name = _fitted(stem, LONGEST - len(f"({number})")) + f"({number})"
     taken.add(name.lower())
     return name
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as references write it."""
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 def _fitted(text: str, units: int) -> str:

@@ -6,23 +6,25 @@ from typing import Any
 
 from parsers.form import APPLICATIONS, Form, Identity, form_of
 from parsers.model import Address
+from tui.celltext import live, number, visible
 from tui.i18n import catalogue
 from tui.item import Item
 from tui.workbook.layout import LAST, WIDTHS, Layout, Place, height_of, lay_out
 from tui.workbook.notes import Notes
 from tui.workbook.styles import Styles
-from tui.workbook.text import number, visible
 
 _TOP = 5
 """Rows above the first table: title, source, count of flags, key to the signs, an empty one."""
 
 
-def write_official(sheet: Any, styles: Styles, item: Item, lang: str = "zh") -> Layout:
-    """Write the report to an empty sheet and return where everything stands."""
+def write_official(sheet: Any, styles: Styles, item: Item, lang: str = "zh", back: str = "") -> Layout:
+    """Write the report to an empty sheet, with a link to the sheet `back`; return where everything stands."""
     form = form_of(item.report.edition, item.report.three_other)
     layout = lay_out(form, item.report.found, _TOP, catalogue(lang).gettext("(原文没有这张表)"))
     _set_up(sheet, layout)
     _heading(sheet, styles, item, lang)
+    if back:
+        sheet.write_url(_TOP - 1, 0, f"internal:'{back}'!A1", styles("link"), "← " + back)
     for box in layout.boxes:
         if (box.top, box.left) == (box.bottom, box.right):
             sheet.write_string(box.top, box.left, box.text, styles(box.style))
@@ -68,7 +70,7 @@ def _heading(sheet: Any, styles: Styles, item: Item, lang: str) -> None:
     for row, (text, style) in enumerate(lines):
         shown = visible(text)
         sheet.merge_range(row, 0, row, LAST, "", styles(style))
-        sheet.write_string(row, 0, shown, styles(style))
+        sheet.write_string(row, 0, shown, styles(style, "quoted") if live(shown) else styles(style))
         scale = 1.6 if style == "title" else 1.0
         sheet.set_row(row, height_of(shown, 0, LAST) * scale + 2)
 

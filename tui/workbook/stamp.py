@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from tui.export_errors import ExportRefused
 from tui.i18n import _
 
 PROPERTY = "gouji"
@@ -16,10 +17,6 @@ VERSION = "1"
 _SEAL = "docProps/gouji.xml"
 """Holds the digest: a part that nothing refers to, which readers shall ignore (ECMA-376-1, 9.1.5, unknown parts)."""
 _PROPERTIES = "docProps/custom.xml"
-
-
-class ExportRefused(Exception):  # noqa: N818 - named for what happened
-    """The target may not be overwritten without force; str() is the sentence that says why."""
 
 
 def seal(path: Path) -> None:

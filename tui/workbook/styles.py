@@ -18,18 +18,22 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "group": {**_BODY, "border": 1, "align": "center"},
     "label": {**_BODY, "border": 1},
     "figure": _FIGURE,
+    "list_head": {**_BODY, "bold": True, "border": 1, "bg_color": "#D9E1F2", "align": "center"},
+    "list": {"font_name": _SONG, "font_size": 10, "valign": "vcenter"},
+    "link": {"font_name": _SONG, "font_size": 10, "valign": "vcenter", "font_color": "#0563C1", "underline": 1},
 }
 
 _DOUBT: Mapping[str, Any] = {"bg_color": "#FFF2CC", "font_color": "#833C0B", "border": 8, "border_color": "#C65911"}
 
 MARKS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "quoted": ("", {"quote_prefix": True}),
     "confirmed": ("", {"bg_color": "#E2EFDA"}),
     "edited": ("*", {"bg_color": "#DDEBF7", "font_color": "#1F4E78", "bold": True}),
     "stands": ("≠", {"bg_color": "#FCE4D6", "font_color": "#C00000", "bold": True}),
     "flagged": ("?", _DOUBT),
     "failing": ("!", _DOUBT),
 }
-"""Signs and colours laid over a figure, the later over the earlier."""
+"""Signs and colours laid over a figure, the later over the earlier; `quoted` keeps text from becoming a formula."""
 
 FAILS: Mapping[str, Any] = {"font_color": "#C00000", "bg_color": "#FFC7CE", "bold": True}
 """Where a spreadsheet finds that an identity fails."""

@@ -8,16 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from parsers.model import Report, Value
+from tui.celltext import number
+from tui.export_errors import ExportFailed
 from tui.i18n import _
 from tui.workbook.layout import Layout
-from tui.workbook.text import number
 
 Figures = Mapping[tuple[int, int], int | float | str | None]
 """The figures of a sheet by row and column, both from 0."""
-
-
-class ExportFailed(OSError):  # noqa: N818 - named for what happened
-    """What was read back is not what was written; str() is the sentence that says so."""
 
 
 def figures(report: Report, layout: Layout) -> Figures:

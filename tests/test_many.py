@@ -1,0 +1,168 @@
+"""Many reports go into one workbook: 汇总, 问题, 修改记录, 长表 and a sheet a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from books import LATER, at, consistent, edited, report_of, session
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from parsers.model import Address, Report
+from tui.frames import read_csv, to_frame
+from tui.item import Item
+from tui.workbook import ExportRefused, export_reports
+
+UNREADABLE = Item(Report("", "utf-8", error="不是文本文件"), "坏.txt")
+
+
+def item(report: Report, name: str = "a.txt") -> Item:
+    return Item(report, name)
+
+
+def three() -> list[Item]:
+    work = edited()
+    work.decide([work.report.findings[0].key])
+    old = report_of({at("fees", "change", "disclosure"): -3}, edition="2019", three_other=False, year=2020)
+    return [Item(work.report, "甲.txt", work.acts, work.settled), item(old, "乙.txt"), UNREADABLE]
+
+
+def rows(book: Workbook, sheet: str) -> list[dict[str, Any]]:
+    head, *body = book[sheet].iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in body]
+
+
+def test_a_workbook_has_the_lists_and_a_sheet_for_every_report_that_could_be_read(tmp_path: Path) -> None:
+    (done,) = export_reports(three(), tmp_path / "out.xlsx")
+    assert done.sheets == ("汇总", "问题", "修改记录", "长表", "云溪县档案馆2021", "云溪县档案馆2020")
+    assert done.flagged == three()[0].flagged
+    book = load_workbook(done.path)
+    assert all(sheet.page_setup.fitToHeight == 0 for sheet in book)
+    assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book.worksheets[:4])
+
+
+def test_the_summary_has_a_row_a_report_with_figures_and_a_link(tmp_path: Path) -> None:
+    (done,) = export_reports(three(), tmp_path / "out.xlsx")
+    first, second, third = rows(load_workbook(done.path, data_only=True), "汇总")
+    assert (first["机关"], first["年度"], first["新收"], first["不予公开"]) == ("云溪县档案馆", 2021, 9, 1)
+    assert (first["收费(万元)"], first["行政复议"], first["行政诉讼"]) == (3481.768936, 8, None)
+    assert (second["新收"], second["待核格数"]) == (None, 0)
+    assert (third["机关"], third["新收"], third["说明"]) == ("坏.txt", None, "不是文本文件")
+    sheet = load_workbook(done.path)["汇总"]
+    assert sheet["A2"].hyperlink.location == "'云溪县档案馆2021'!A1"
+    assert str(sheet["E2"].value).startswith("='云溪县档案馆2021'!")
+
+
+def test_findings_are_listed_with_what_was_decided_when_and_by_whom(tmp_path: Path) -> None:
+    (done,) = export_reports(three(), tmp_path / "out.xlsx")
+    found = rows(load_workbook(done.path), "问题")
+    decided = [row for row in found if row["处理"]]
+    assert [(r["处理"], r["处理时间"], r["处理人"]) for r in decided] == [("原文如此", LATER, "li@desk")]
+    assert found[-1]["问题"] == "不是文本文件"
+    assert len(found) == len(three()[0].report.findings) + 1
+
+
+def test_the_log_lists_every_cell_of_every_act_that_still_applies(tmp_path: Path) -> None:
+    work = edited()
+    work.edit({at("granted", "business"): 5, Address("fields", "agency", ""): "=云溪"})
+    work.edit({at("granted", "business"): 6})
+    work.undo()
+    (done,) = export_reports([Item(work.report, "甲.txt", work.acts[: work.applied])], tmp_path / "out.xlsx")
+    log = rows(load_workbook(done.path), "修改记录")
+    assert [(r["操作"], r["行"], r["列"], r["原文印为"], r["改前"], r["改后"]) for r in log] == [
+        ("改正", "(七)总计", "商业企业", "2", 2, 3),
+        ("改正", "(三)不予公开 4.保护第三方合法权益", "自然人", "1", 1, "空"),
+        ("确认", "(一)予以公开", "自然人", "5", 5, 5),
+        ("改正", "(一)予以公开", "商业企业", "2", 2, 5),
+        ("改正", "机关", None, "云溪县档案馆", None, "=云溪"),
+    ]
+    assert {(r["时间"], r["操作人"]) for r in log} == {(LATER, "li@desk")}
+
+
+def test_the_long_table_of_the_workbook_equals_the_frame(tmp_path: Path) -> None:
+    import pandas as pd
+
+    items = three()
+    (done,) = export_reports(items, tmp_path / "out.xlsx")
+    read = pd.read_excel(done.path, sheet_name="长表", dtype={"raw": "str"})
+    meant = to_frame(items[:2])
+    assert list(read.columns) == [*meant.columns, "指标"]
+    same = {name: "str" for name in meant.columns if name not in ("value", "year", "corrected")}
+    pd.testing.assert_frame_equal(
+        read.drop(columns="指标").astype(same), meant.astype(same | {"year": "int64"}), check_dtype=False
+    )
+    assert set(read["指标"]) >= {"表三 (三)不予公开 4.保护第三方合法权益 · 自然人"}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "="])
+def test_hostile_text_is_text_in_every_sheet(start: str, tmp_path: Path) -> None:
+    hostile = f"{start}HYPERLINK(1)"
+    report = replace(report_of({at("granted", "total"): 3}), title=hostile, agency=hostile)
+    work = session(report)
+    work.edit({Address("fields", "agency", ""): hostile})
+    (done,) = export_reports([Item(work.report, hostile, work.acts)], tmp_path / "out.xlsx")
+    book = load_workbook(done.path)
+    formulas = [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    assert all(str(f).startswith(("=SUM(", "='")) and "HYPERLINK(1)" not in str(f).split("!")[-1] for f in formulas)
+    assert any(c.quotePrefix for row in book["长表"].iter_rows() for c in row)
+
+
+@pytest.mark.parametrize(
+    ("agency", "name"),
+    [
+        ("甲[乙]:丙*丁?戊/己\\", "甲_乙__丙_丁_戊_己_2021"),
+        ("县" * 40, "县" * 31),
+        ("𠮷" * 20, "𠮷" * 15),
+        ("'云溪'", "云溪'2021"),
+        ("汇总", "汇总2021"),
+        ("", "2021"),
+    ],
+)
+def test_sheet_names_are_short_allowed_and_one_of_a_kind(agency: str, name: str, tmp_path: Path) -> None:
+    reports = [item(report_of({}, agency=agency)) for _ in range(3)]
+    (done,) = export_reports(reports, tmp_path / "out.xlsx")
+    assert done.sheets[4] == name
+    assert len({s.lower() for s in done.sheets}) == 7
+    assert all(len(s.encode("utf-16-le")) // 2 <= 31 for s in done.sheets)
+    assert load_workbook(done.path).sheetnames == list(done.sheets)
+
+
+def test_more_reports_than_a_workbook_takes_go_into_numbered_workbooks(tmp_path: Path) -> None:
+    reports: Iterator[Item] = (item(report_of({}, year=year)) for year in range(2015, 2020))
+    done = export_reports(reports, tmp_path / "out.xlsx", most_sheets=2)
+    assert [(d.path.name, len(d.sheets) - 4) for d in done] == [("out-1.xlsx", 2), ("out-2.xlsx", 2), ("out-3.xlsx", 1)]
+    assert done[2].sheets[-1] == "云溪县档案馆2019"
+    two = export_reports([item(report_of({}))] * 2, tmp_path / "two.xlsx", most_sheets=2)
+    assert [d.path.name for d in two] == ["two.xlsx"]
+
+
+def test_too_many_rows_for_a_sheet_go_to_a_csv_and_the_workbook_says_so(tmp_path: Path) -> None:
+    reports = [item(report_of(consistent(), year=year), f"{year}.txt") for year in (2021, 2022, 2023)]
+    done = export_reports(iter(reports), tmp_path / "out.xlsx", count=3, most_rows=500, most_sheets=2)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out-1.xlsx", "out-2.xlsx", "out.csv"]
+    assert "out.csv" in str(load_workbook(done[0].path)["长表"]["A2"].value)
+    assert len(read_csv(tmp_path / "out.csv")) == len(to_frame(reports))
+
+
+def test_what_would_be_lost_is_refused_before_any_report_is_read(tmp_path: Path) -> None:
+    def never() -> Iterator[Item]:
+        raise AssertionError("read")
+        yield
+
+    (tmp_path / "out-2.xlsx").write_bytes(b"mine")
+    with pytest.raises(ExportRefused, match="out-2"):
+        export_reports(never(), tmp_path / "out.xlsx", count=3, most_sheets=2)
+
+
+def test_a_report_that_breaks_off_leaves_no_workbook(tmp_path: Path) -> None:
+    def broken() -> Iterator[Item]:
+        yield item(report_of({}))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_reports(broken(), tmp_path / "out.xlsx")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,99 @@
+"""A sheet that is a list: a frozen header with filters, typed cells row by row, set up for print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from tui.celltext import live, number, visible
+from tui.workbook.names import quoted
+from tui.workbook.styles import Styles
+
+MOST_LINKS = 65_000
+"""Links of one sheet; spreadsheets open no more than 65,530."""
+
+
+class Column(NamedTuple):
+    """A column's header and its width in figures."""
+
+    head: str
+    width: float
+
+
+class Link(NamedTuple):
+    """Text that leads to a cell of another sheet."""
+
+    text: str
+    sheet: str
+    cell: str = "A1"
+
+
+class Formula(NamedTuple):
+    """A formula with the value that is stored beside it."""
+
+    formula: str
+    value: int | float
+
+
+Value = str | int | float | Decimal | bool | None | Link | Formula
+
+
+class Listing:
+    """A sheet that rows are added to, one under the other."""
+
+    def __init__(self, sheet: Any, styles: Styles, columns: Sequence[Column]) -> None:
+        self._sheet = sheet
+        self._styles = styles
+        self._columns = columns
+        self._links = 0
+        self.rows = 1
+        """How many rows stand on the sheet, the header among them."""
+        for position, column in enumerate(columns):
+            sheet.set_column(position, position, column.width)
+            sheet.write_string(0, position, column.head, styles("list_head"))
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&C&P / &N")
+
+    def add(self, values: Sequence[Value]) -> None:
+        """Add a row; None leaves its cell empty."""
+        for position, value in enumerate(values):
+            if value is not None:
+                self._write(self.rows, position, value)
+        self.rows += 1
+
+    def finish(self) -> None:
+        """Put filters over the rows, once all are there."""
+        self._sheet.autofilter(0, 0, self.rows - 1, len(self._columns) - 1)
+
+    def _write(self, row: int, column: int, value: Value) -> None:
+        if isinstance(value, bool):
+            self._sheet.write_boolean(row, column, value, self._styles("list"))
+        elif isinstance(value, Link):
+            self._link(row, column, value)
+        elif isinstance(value, Formula):
+            self._sheet.write_formula(row, column, value.formula, self._styles("list"), value.value)
+        elif isinstance(value, int | float | Decimal) and (stored := _stored(value)) is not None:
+            self._sheet.write_number(row, column, stored, self._styles("list"))
+        else:
+            text = visible(str(value))
+            self._sheet.write_string(
+                row, column, text, self._styles("list", "quoted") if live(text) else self._styles("list")
+            )
+
+    def _link(self, row: int, column: int, link: Link) -> None:
+        text = visible(link.text)
+        self._links += 1
+        if self._links > MOST_LINKS:
+            self._sheet.write_string(row, column, text, self._styles("list"))
+        else:
+            where = f"internal:{quoted(link.sheet)}!{link.cell}"
+            self._sheet.write_url(row, column, where, self._styles("link"), text)
+
+
+def _stored(value: float | Decimal) -> int | float | None:
+    return value if isinstance(value, float) else number(value)
