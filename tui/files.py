@@ -39,7 +39,7 @@ SAMPLE = 65536
 CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})
 """Bytes that no text has many of; the escape is none of them, for a hostile text is a text."""
 
-OWN_CSV = (b"agency,year,table,row,column,", b"file,title,agency,year,")
+OWN_CSV = (b"file,agency,year,table,row,column,", b"file,title,agency,year,")
 """How the tables begin that `export --format csv` and `check --csv` write: they lie beside reports and are none."""
 
 

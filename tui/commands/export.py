@@ -3,45 +3,139 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from tui import files, plain
+from tui import batch, files, plain
 from tui.i18n import _
+from tui.item import Item
+from tui.refused import refused
 from tui.reports import opened
 
+T = TypeVar("T")
 WRITTEN, FLAGGED, NOT_WRITTEN = 0, 1, 2
 
 
+class Ready(NamedTuple, Generic[T]):
+    """A report on its way into an export."""
+
+    path: str
+    error: str | None
+    """Why it could not be read: then it is reported, and the others are written."""
+    flagged: int
+    content: T
+    """The figures, or for CSV the rows as text, made in the worker."""
+
+
+@dataclass
+class Count:
+    """What has gone into the export so far."""
+
+    reports: int = 0
+    unreadable: int = 0
+    flagged: int = 0
+
+    def add(self, one: Ready[Any]) -> None:
+        """Count one report, or one that could not be read."""
+        self.reports += not one.error
+        self.unreadable += bool(one.error)
+        self.flagged += one.flagged
+
+
+class Nothing(Exception):  # noqa: N818 (what happened; each reason has been said)
+    """Not one report could be read, so nothing is written."""
+
+
+Write = Callable[[Namespace, Path, Count], Iterable[Path]]
+
+
 def run(arguments: Namespace) -> int:
-    """Write the file; 1 where flagged figures are left in it, 2 where it was not written."""
-    from tui.workbook import ExportFailed, ExportRefused
+    """Write the file; 1 where flagged figures are left in it, 2 where it, or a report in it, is missing."""
+    from tui.workbook import ExportRefused
 
+    target = Path(arguments.output)
+    write = _WRITERS.get(arguments.format or target.suffix.lower().removeprefix("."), _workbook)
+    count = Count()
     try:
-        return _one(next(files.reports(arguments.paths)), arguments)
-    except (ExportFailed, ExportRefused) as error:
-        plain.complain("", str(error))
-    except OSError as error:
-        plain.complain(arguments.output, _("没有写成:{why}").format(why=error.strerror or error))
-    return NOT_WRITTEN
-
-
-def _one(path: str, arguments: Namespace) -> int:
-    from tui.workbook import export_report
-
-    found = opened(path)
-    if found.report.error:
-        plain.complain(path, found.report.error)
+        written = list(write(arguments, target, count))
+    except Nothing:
         return NOT_WRITTEN
-    written = export_report(
-        found.report,
-        Path(arguments.output),
-        history=found.history,
-        settled=found.settled,
-        name=Path(path).name,
-        lang=arguments.lang,
-        force=arguments.force,
-    )
-    print(_("已写入 {path}").format(path=plain.visible(str(written.path))))
-    if written.flagged:
-        print(_("其中 {n} 个数字仍存疑").format(n=written.flagged))
-    return FLAGGED if written.flagged else WRITTEN
+    except ExportRefused as error:
+        plain.complain("", str(error))
+        return NOT_WRITTEN
+    except OSError as error:
+        error.filename = error.filename and arguments.output  # not the temporary file beside it
+        plain.complain("", _("没有写成:{why}").format(why=refused(error)))
+        return NOT_WRITTEN
+    for path in written:
+        print(_("已写入 {path}").format(path=plain.visible(str(path))))
+    print(_("报告 {n} 份,仍存疑的数字 {flagged} 个").format(n=count.reports, flagged=count.flagged))
+    return NOT_WRITTEN if count.unreadable else FLAGGED if count.flagged else WRITTEN
+
+
+# -- what is written ---------------------------------------------------------------------------------------
+
+
+def _workbook(arguments: Namespace, target: Path, count: Count) -> Iterable[Path]:
+    """One file becomes the official form alone; several, or a folder, get the sheets that list them too."""
+    from tui.workbook import export_report, export_reports
+
+    lang, force = arguments.lang, arguments.force
+    items = (one.content for one in _ready(arguments.paths, ready_item, count))
+    if list(islice(files.reports(arguments.paths), 2)) == arguments.paths[:1]:
+        (item,) = items
+        told = partial(export_report, history=item.history, settled=item.settled, name=item.name)
+        return [told(item.report, target, lang=lang, force=force).path]
+    how_many = sum(1 for _path in files.reports(arguments.paths))
+    return [book.path for book in export_reports(items, target, count=how_many, lang=lang, force=force)]
+
+
+def _csv(arguments: Namespace, target: Path, count: Count) -> Iterable[Path]:
+    from tui.frames import write_csv
+
+    ready = _ready(arguments.paths, ready_rows, count)
+    return [write_csv((one.content for one in ready if not one.error), target, arguments.force)]
+
+
+def _parquet(arguments: Namespace, target: Path, count: Count) -> Iterable[Path]:
+    from tui.frames import write_parquet
+
+    ready = _ready(arguments.paths, ready_item, count)
+    return [write_parquet((one.content for one in ready if not one.error), target, arguments.force)]
+
+
+_WRITERS: Mapping[str, Write] = {"xlsx": _workbook, "csv": _csv, "parquet": _parquet}
+
+
+# -- what goes into it -------------------------------------------------------------------------------------
+
+
+def ready_item(path: str) -> Ready[Item]:
+    """The report of a file for a workbook; its text stays behind, for no sheet shows it."""
+    found = opened(path)
+    held = Item(found.report, path, found.history, found.settled).as_held()
+    item = replace(held, report=replace(held.report, text=""))
+    return Ready(path, found.report.error, item.flagged, item)
+
+
+def ready_rows(path: str) -> Ready[str]:
+    """The report of a file as rows of CSV."""
+    from tui.frames import csv_lines
+
+    ready = ready_item(path)
+    return Ready(path, ready.error, ready.flagged, csv_lines(ready.content))
+
+
+def _ready(paths: Sequence[str], work: batch.Work[Ready[T]], count: Count) -> Iterator[Ready[T]]:
+    """The reports as they come, counted; raises Nothing at the end where not one of them could be read."""
+    for one in batch.watched(paths, work):
+        if one.error:
+            plain.complain(one.path, one.error)
+        count.add(one)
+        yield one
+    if not count.reports:
+        raise Nothing
