@@ -14,6 +14,12 @@ def run(arguments: Namespace) -> int:
 
         arguments.json = arguments.csv = False
         return check.run(arguments)
-    from tui.app import run as work
+    from tui import terminal
 
-    return work(arguments.paths)
+    facts = terminal.prepare(arguments)
+    from tui.app import Gouji
+
+    app = Gouji(arguments.paths, facts.theme)
+    with terminal.guard(app, facts):
+        app.run(mouse=arguments.mouse is not False)
+    return app.return_code or 0
