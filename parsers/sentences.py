@@ -215,8 +215,11 @@ def sentence(finding: Finding, lang: str = "zh") -> str:
         }
     if finding.expected is not None and finding.actual is not None:
         words["difference"] = f"{finding.actual - finding.expected:+}"
+    facts = dict(finding.facts)
+    if group := GROUPS.get(facts.get("group", "")):
+        words["place"] = _pick(group, lang)
     template = code.en if lang == "en" else code.zh
-    return template.format_map(words | dict(finding.facts))
+    return template.format_map(words | facts)
 
 
 def _figure(value: object, lang: str) -> str:
