@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import need_shared
 
 from tui import files, i18n
 
@@ -100,9 +101,15 @@ def test_a_file_and_a_folder_that_may_not_be_opened_are_named_in_one_sentence(
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "big5"])
 def test_chinese_text_is_text_in_every_encoding(tmp_path: Path, encoding: str) -> None:
-    data = ("一、本年新收政府信息公開申請數量 136 2 0\n" * 30).encode(encoding)
+    data = ("一、本年新收政府信息公開申請數量 136 2 0\n\u00a0 \u2022 \u00a0 \n" * 30).encode(encoding, "replace")
     (tmp_path / "report.txt").write_bytes(data)
     assert files.read(str(tmp_path / "report.txt")) == data
+
+
+@pytest.mark.parametrize("part", ["seeds", "wild", "corpus/train"])
+def test_every_report_of_the_collections_is_text(part: str) -> None:
+    for path in sorted(need_shared(part).glob("*.txt")):
+        assert files.read(str(path))
 
 
 def test_a_text_full_of_escapes_and_zero_bytes_is_still_a_text(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,8 @@ SIGNATURES = (
 SAMPLE = 65536
 CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})
 """Bytes that no text has many of; the escape is none of them, for a hostile text is a text."""
+
+_USUAL = re.compile("[\t\n\r -\u00ff\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 OWN_CSV = (b"file,agency,year,table,row,column,", b"file,title,agency,year,")
 """How the tables begin that `export --format csv` and `check --csv` write: they lie beside reports and are none."""
@@ -140,14 +143,14 @@ def _expect_text(data: bytes) -> None:
 
 
 def _binary(sample: bytes) -> bool:
-    """More control characters than a text has, unless they are the halves of Chinese characters in UTF-16."""
+    """More control characters than a text has, unless they are the halves of characters in UTF-16."""
     if 50 * (len(sample) - len(sample.translate(None, CONTROLS))) <= len(sample):
         return False
-    return not any(_reads_as(sample, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+    marked = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return not marked and not any(_reads_as(sample, encoding) for encoding in ("utf-16-le", "utf-16-be"))
 
 
 def _reads_as(sample: bytes, encoding: str) -> bool:
-    """Whether most characters are Chinese or ASCII in this encoding; of noise in UTF-16 a third is."""
+    """Whether most characters are Chinese, Latin or punctuation in this encoding; of noise in UTF-16 a third is."""
     text = sample.decode(encoding, "replace")
-    usual = sum("\u4e00" <= c <= "\u9fff" or " " <= c <= "~" or c in "\n\r\t\u3000、。()" for c in text)
-    return 10 * usual > 7 * len(text)
+    return 10 * len(_USUAL.findall(text)) > 6 * len(text)
