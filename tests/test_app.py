@@ -80,7 +80,7 @@ async def bench(
 ) -> AsyncIterator[Bench]:
     i18n.use("zh")
     desk = desk or Desk("报告.txt", Session(matrix(rows, flag=flag)))
-    async with Gouji(["报告.txt"], "ansi", desk).run_test(size=size) as pilot:
+    async with Gouji(["报告.txt"], "ansi", first=desk).run_test(size=size) as pilot:
         yield Bench(pilot)
 
 
@@ -168,7 +168,7 @@ async def test_keys_that_come_at_once_are_taken_in_their_order() -> None:
         it.go("granted")
         for key, character in zip(("7", "enter", "8", "enter", "u", "9", "enter"), "7\r8\ru9\r", strict=True):
             it.pilot.app.post_message(events.Key(key, character))
-        await it.pilot.pause()
+        await it.press("escape")
         assert (it.value("granted"), it.value("partial"), it.value("denied_state_secret")) == (7, 0, 9)
 
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault(
-    "TEXTUAL_DISABLE_KITTY_KEY", "1"
-)  # with kitty's flags some terminals drop what input methods commit
+# With kitty's keyboard flags some terminals drop what an input method commits; Textual looks when it is imported.
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from textual import on
 from textual.app import App
 from textual.screen import Screen
 
-from tui.desk import Desk, opened
+from tui import desk as desks
+from tui import terminal
+from tui.desk import Desk
+from tui.i18n import _
+from tui.screens.queue import Queue
 from tui.screens.workbench import Workbench
+
+LARGE = 1_000_000
+"""Bytes from which a report is read in the background, the screen standing already."""
+
+_THEMES = {("ansi", True): "ansi-dark", ("ansi", False): "ansi-light"}
+_THEMES |= {("full", True): "textual-dark", ("full", False): "textual-light"}
 
 
 class Gouji(App[None], inherit_bindings=False):
@@ -26,26 +36,85 @@ class Gouji(App[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]  # noqa: RUF012
     TITLE = "gouji"
 
-    def __init__(self, paths: Sequence[str], theme: str = "full", first: Desk | None = None) -> None:
+    def __init__(self, paths: Sequence[str], theme: str = "full", dark: bool = True, first: Desk | None = None) -> None:
+        """`first` is a report that is open already."""
         super().__init__()
         self.paths = tuple(paths)
-        self.theme = "ansi-dark" if theme == "ansi" else "textual-dark"
-        self._first = first or opened(self.paths[0])
+        self.theme = _THEMES[theme, dark]
+        self._first = first
+        self._queue: Queue | None = None
 
     def get_default_screen(self) -> Screen[None]:
-        """The one report's workbench at once."""
-        return Workbench(self._first)
+        """The workbench at once where there is one report, else the list."""
+        if self._first is not None or is_one(self.paths):
+            return Workbench(self._first or _begun(self.paths[0]))
+        self._queue = Queue(self.paths)
+        return self._queue
+
+    def on_mount(self) -> None:
+        """A large report is read now that its screen stands."""
+        if isinstance(self.screen, Workbench) and self._first is None and _is_large(self.paths[0]):
+            self._read_into(self.screen, self.paths[0])
+
+    @on(Queue.Open)
+    def _open(self, event: Queue.Open) -> None:
+        bench = Workbench(_begun(event.path))
+        bench.many = True
+        self.push_screen(bench)
+        if _is_large(event.path):
+            self._read_into(bench, event.path)
+
+    @on(Workbench.Wanted)
+    def _wanted(self, event: Workbench.Wanted) -> None:
+        bench = self.screen
+        if not isinstance(bench, Workbench):
+            return
+        if self._queue is None:
+            bench.say(_("只打开了这一份报告"))
+            return
+        self._queue.worked_on(bench.desk)
+        if event.step == 0:
+            bench.leave()
+            self.pop_screen()
+            return
+        path = self._queue.beside(bench.desk.path, event.step)
+        if path is None:
+            bench.say(_("别的报告都没有待办了"))
+        elif _is_large(path):
+            self._read_into(bench, path)
+        else:
+            bench.take(desks.opened(path))
+
+    def _read_into(self, bench: Workbench, path: str) -> None:
+        def read() -> None:
+            self.call_from_thread(bench.take, desks.opened(path))
+
+        bench.take(_begun(path))
+        self.run_worker(read, thread=True)
 
 
-def preferred_theme(environ: dict[str, str] | os._Environ[str] = os.environ) -> str:
-    """`ansi` over SSH, under NO_COLOR and below 256 colours: fewer bytes, the terminal's own colours."""
-    term = environ.get("TERM", "")
-    rich = "256" in term or environ.get("COLORTERM") or term in ("xterm-kitty", "alacritty", "foot")
-    return "ansi" if environ.get("SSH_CONNECTION") or environ.get("NO_COLOR") or not rich else "full"
+def is_one(paths: Sequence[str]) -> bool:
+    """Whether the paths mean one report, not a list of them."""
+    return len(paths) == 1 and not Path(paths[0]).is_dir()
 
 
-def run(paths: Sequence[str], theme: str | None = None, mouse: bool | None = None) -> int:
+def _is_large(path: str) -> bool:
+    try:
+        return Path(path).stat().st_size >= LARGE
+    except OSError:
+        return False
+
+
+def _begun(path: str) -> Desk:
+    """The report, or an empty desk while a large one is read."""
+    return desks.nothing(path, _("正在读取 {path}").format(path=path)) if _is_large(path) else desks.opened(path)
+
+
+def run(paths: Sequence[str], facts: terminal.TerminalFacts | None = None, mouse: bool | None = None) -> int:
     """Open the workbench on files or folders until the person leaves; the exit status."""
-    app = Gouji(paths or [str(Path.cwd())], theme or preferred_theme())
-    app.run(mouse=mouse is not False)
+    facts = facts or terminal.TerminalFacts()
+    first = desks.opened(paths[0]) if is_one(paths) and not _is_large(paths[0]) else None
+    app = Gouji(paths, facts.theme, facts.dark, first)
+    with terminal.guard(app, facts):
+        app.run(mouse=mouse is not False)
     return app.return_code or 0

@@ -12,6 +12,7 @@ from tui.i18n import _
 from tui.session import Entry, Session
 
 if TYPE_CHECKING:
+    from parsers.model import Address
     from tui.journal import Journal
 
 
@@ -23,9 +24,9 @@ class Desk:
     session: Session
     journal: Journal | None = None
     notice: str = ""
-    """What a person should know at once: where corrections go, or why they cannot be kept."""
+    """What a person should know at once: where corrections go, who else has the report, why it cannot be read."""
     writable: bool = True
-    """False where somebody else has the report, or its journal cannot be used."""
+    """False where no act can be kept: somebody else has the report, or there is none."""
 
     @property
     def name(self) -> str:
@@ -42,30 +43,56 @@ class Desk:
         """Every line of the journal."""
         return tuple(self.journal.entries) if self.journal is not None else self.session.acts
 
+    @property
+    def cursor(self) -> Address | None:
+        """Where the person was when this report was left."""
+        return self.journal.cursor if self.journal is not None else None
+
+    def leave_at(self, address: Address) -> None:
+        """Remember where the person is."""
+        if self.journal is not None:
+            self.journal.keep_cursor(address)
+
     def close(self) -> None:
         """Let go of the report."""
         if self.journal is not None:
             self.journal.close()
+            self.journal = None
 
 
 def opened(path: str) -> Desk:
-    """The report of a file with its corrections replayed; whatever is wrong with it is said in the desk."""
+    """The report of a file with its corrections; whatever is wrong with it is said in the desk. Never raises."""
     try:
         data = files.read(path)
     except files.Unreadable as error:
-        return Desk(path, Session(answer.unreadable(str(error))), notice=str(error), writable=False)
+        return nothing(path, str(error))
     base = parsers.read(data)
     if base.error:
-        return Desk(path, Session(base), notice=base.error, writable=False)
+        return nothing(path, base.error)
+    if path == files.STDIN:
+        return Desk(path, Session(base), notice=_("来自标准输入,改动不会保存"))
+    return _with_journal(path, base, data)
+
+
+def nothing(path: str, why: str) -> Desk:
+    """An empty desk that says why it is empty."""
+    return Desk(path, Session(answer.unreadable(why)), notice=why, writable=False)
+
+
+def _with_journal(path: str, base: parsers.Report, data: bytes) -> Desk:
+    from tui.carry import resumed
     from tui.journal import Journal, JournalRefused
 
     try:
         journal = Journal.open(Path(path), data)
-    except JournalRefused as error:
+        session = resumed(base, journal)
+    except (JournalRefused, OSError) as error:
         return Desk(path, Session(base), notice=str(error), writable=False)
-    except OSError as error:
-        return Desk(path, Session(base), notice=_("修改记录打不开:{why}").format(why=error), writable=False)
-    session = Session(base, journal.keep)
-    session.replay(journal.entries)
-    notice = _("此文件夹不可写,修改记录存在 {where}").format(where=journal.path) if journal.fallback else ""
-    return Desk(path, session, journal, notice)
+    return Desk(path, session, journal, _notice(journal), journal.holder is None)
+
+
+def _notice(journal: Journal) -> str:
+    if journal.holder is not None:
+        words = _("{who} 自 {since} 起正在处理这份报告,这里只能查看")
+        return words.format(who=journal.holder.by, since=journal.holder.since)
+    return _("此文件夹不可写,修改记录存在 {where}").format(where=journal.path) if journal.fallback else ""

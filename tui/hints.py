@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.actions import BY_ID
-from tui.i18n import _
 from tui.keys import shown
 
 MOST = 6
@@ -29,11 +28,11 @@ class Now:
 
 
 def hints(now: Now) -> list[tuple[str, str]]:
-    """Keys and what they do, the most useful first, the way out and the help always among them."""
+    """Keys and what they do (message ids), the most useful first, the way out and the help always among them."""
     if now.asking:
-        return [("Enter", _("查找")), ("Esc", _("取消"))]
+        return [("Enter", "查找"), ("Esc", "取消")]
     if now.editing:
-        return [("Enter", _("确认下移")), ("Tab", _("确认右移")), ("Esc", _("取消"))]
+        return [("Enter", "确认下移"), ("Tab", "确认右移"), ("Esc", "取消")]
     always = [_hint("help"), _hint("quit")] if not now.many else [_hint("queue"), _hint("help")]
     chosen = _source(now) if now.pane == "source" else _grid(now)
     return [*list(chosen)[: MOST - len(always)], *always]
@@ -41,8 +40,8 @@ def hints(now: Now) -> list[tuple[str, str]]:
 
 def _grid(now: Now) -> Iterator[tuple[str, str]]:
     if now.picking:
-        yield "Enter", _("取此数")
-        yield "Esc", _("停止取数")
+        yield "Enter", "取此数"
+        yield "Esc", "停止取数"
     if now.suggestion:
         yield _hint("accept")
     if now.on_finding:
@@ -59,12 +58,12 @@ def _grid(now: Now) -> Iterator[tuple[str, str]]:
 
 
 def _source(now: Now) -> Iterator[tuple[str, str]]:
-    yield "Enter", _("填入当前格") if now.picking else _("到此格")
-    yield "Esc", _("回表格")
+    yield "Enter", "填入当前格" if now.picking else "到此格"
+    yield "Esc", "回表格"
     yield _hint("pick")
     yield _hint("search")
 
 
 def _hint(action: str) -> tuple[str, str]:
     it = BY_ID[action]
-    return shown(it.keys[0]), _(it.name)
+    return shown(it.keys[0]), it.name

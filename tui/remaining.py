@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from parsers.checks import CHECK_FLAGS
 from parsers.form import TABLES
 from parsers.model import Address, Finding, Report, Severity
 
@@ -20,7 +21,7 @@ def _open(report: Report, finding: Finding, settled: frozenset[str], noticed: fr
         return False
     cells = [cell for a in finding.cells if (cell := report.cells.get(a)) is not None]
     if finding.key in noticed and cells:
-        return any(cell.flag is not None for cell in cells)
+        return any(cell.flag is not None and cell.flag not in CHECK_FLAGS for cell in cells)
     return True
 
 

@@ -17,9 +17,6 @@ def run(arguments: Namespace) -> int:
     from tui import terminal
 
     facts = terminal.prepare(arguments)
-    from tui.app import Gouji
+    from tui.app import run as work
 
-    app = Gouji(arguments.paths, facts.theme)
-    with terminal.guard(app, facts):
-        app.run(mouse=arguments.mouse is not False)
-    return app.return_code or 0
+    return work(arguments.paths, facts, arguments.mouse)

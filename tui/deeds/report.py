@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def export(bench: Workbench) -> None:
-    """Write the workbook beside the report."""
+    """Write the workbook beside the report; asked a second time at once, over what is in the way."""
     from tui.screens.exporting import export_beside
 
-    bench.say(export_beside(bench.desk))
+    words, bench.overwrite = export_beside(bench.desk, force=bench.overwrite)
+    bench.say(words)
 
 
 def done(bench: Workbench) -> None:
@@ -90,4 +91,5 @@ def queue(bench: Workbench) -> None:
 
 def leave(bench: Workbench) -> None:
     """Leave the program at once: everything is kept already."""
+    bench.leave()
     bench.app.exit()

@@ -76,11 +76,7 @@ def _go_to(bench: Workbench, span: Span) -> None:
     if address is None:
         bench.say(_("这个数字没有归入表格;按 p 取数,Enter 填入当前格"))
         return
-    bench.table = address.table
-    bench.refresh_grid()
-    bench.grid.go(address)
-    bench.set_focus(None)
-    bench.follow()
+    bench.go_to(address)
 
 
 def search(bench: Workbench) -> None:

@@ -18,6 +18,7 @@ from tui.i18n import _, language
 from tui.keys import shown
 from tui.marks import figure_text
 from tui.session import Session
+from tui.widgets.bar import pressable
 from tui.widgets.canvas import Piece
 
 if TYPE_CHECKING:
@@ -118,7 +119,4 @@ def footer(bench: Workbench) -> list[Piece]:
         undoable=bench.session.applied > 0,
         many=bench.many,
     )
-    pieces: list[Piece] = []
-    for key, name in hints(now):
-        pieces += [(f" {key}", "key"), (f" {name} ", "")]
-    return pieces
+    return pressable(hints(now))

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from tui.editor import Editor
 from tui.i18n import _
 from tui.keys import folded, pressed
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, pressable
 from tui.widgets.canvas import Piece, left
 from tui.widgets.listing import Listing
 
@@ -84,8 +84,8 @@ class Chooser(Screen[str | None], inherit_bindings=False):
         kinds = "  " + " ".join(f"[{n}]" if at == self._kind else n for at, (_key, n) in enumerate(self._kinds))
         sought = _("输入文字筛选") if not self._sought.text else _("筛选:") + self._sought.text
         self.title_bar.show([(f" {self._heading}", "strong"), (kinds, "")], [(sought + " ", "key")])
-        keys = [("Enter", _("选定")), *([("Tab", _("换一类"))] if self._kinds else []), ("Esc", _("返回"))]
-        self.footer.show([piece for key, name in keys for piece in ((f" {key}", "key"), (f" {name} ", ""))])
+        tab = [("Tab", "换一类")] if self._kinds else []
+        self.footer.show(pressable([("Enter", "选定"), *tab, ("Esc", "返回")]))
 
     def _drawer(self) -> Callable[[int, int], Sequence[Piece]]:
         columns = max((len(i.cells) for i in self.shown), default=0)

@@ -1,32 +1,63 @@
-"""Ctrl+E: the workbook beside the report, and what to say about it."""
+"""Ctrl+E: the workbook beside the report, or one of many reports, and what to say about it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from tui.desk import Desk
 from tui.i18n import _, language
+from tui.refused import refused
+
+if TYPE_CHECKING:
+    from tui.item import Item
 
 
-def export_beside(desk: Desk, force: bool = False) -> str:
-    """Write the workbook; the sentence that says where it is, or why it is not there."""
+def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
+    """Write the workbook of a report: what to say, and whether asking again would overwrite what is in the way."""
     from tui.workbook import ExportFailed, ExportRefused, export_report
 
-    session = desk.session
-    if session.report.error:
-        return session.report.error
+    report = desk.session.report
+    if report.error:
+        return report.error, False
+    tell = partial(export_report, history=desk.history, settled=desk.session.settled, name=desk.name)
     try:
-        exported = export_report(
-            session.report,
-            desk.target,
-            history=desk.history,
-            settled=session.settled,
-            name=desk.name,
-            lang=language(),
-            force=force,
-        )
+        exported = tell(report, desk.target, lang=language(), force=force)
+    except ExportRefused:
+        return _("没有导出:{path} 不是本程序写的,或已被人改过;再按一次 ^E 覆盖").format(path=desk.target), True
+    except ExportFailed as error:
+        return str(error), False
+    except OSError as error:
+        return _("没有导出:{why};改动都还在").format(why=refused(error)), False
+    if exported.flagged:
+        words = _("已导出 {path}(还有 {count} 格存疑)")
+        return words.format(path=exported.path, count=exported.flagged), False
+    return _("已导出 {path}").format(path=exported.path), False
+
+
+def export_many(files: Sequence[str], opened_on: Sequence[str]) -> str:
+    """Write many reports into one workbook in the first folder that was opened; what to say about it."""
+    from tui.workbook import ExportFailed, ExportRefused, export_reports
+
+    folder = Path(opened_on[0]).absolute()
+    folder = folder if folder.is_dir() else folder.parent
+    target = folder / (_("汇总") + ".xlsx")
+    try:
+        written = export_reports(_items(files), target, count=len(files), lang=language())
     except (ExportRefused, ExportFailed) as error:
         return str(error)
     except OSError as error:
-        return _("没有导出:{why}").format(why=error.strerror or error)
-    if exported.flagged:
-        return _("已导出 {path}(还有 {count} 格存疑)").format(path=exported.path, count=exported.flagged)
-    return _("已导出 {path}").format(path=exported.path)
+        return _("没有导出:{why}").format(why=refused(error))
+    return _("已导出 {path}").format(path=", ".join(str(one.path) for one in written))
+
+
+def _items(files: Sequence[str]) -> Iterator[Item]:
+    from tui.item import Item
+    from tui.reports import opened
+
+    for path in files:
+        loaded = opened(path)
+        if not loaded.report.error:
+            yield Item(loaded.report, Path(path).name, loaded.history, loaded.settled)

@@ -15,7 +15,7 @@ from tui.editor import Editor
 from tui.i18n import _, language
 from tui.keys import pressed
 from tui.session import Setting
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, pressable
 from tui.widgets.canvas import Piece, left
 from tui.widgets.listing import Listing
 
@@ -79,9 +79,8 @@ class Fields(Screen[None], inherit_bindings=False):
         self.title_bar.show(
             [(" " + _("机关、年度、表式"), "strong")], [(self._said + " ", "alarm")] if self._said else []
         )
-        editing = [("Enter", _("确认")), ("Esc", _("取消"))]
-        keys = editing if self.editor else [("Enter", _("修改")), ("Esc", _("返回"))]
-        self.footer.show([piece for key, name in keys for piece in ((f" {key}", "key"), (f" {name} ", ""))])
+        editing = self.editor is not None
+        self.footer.show(pressable([("Enter", "确认" if editing else "修改"), ("Esc", "取消" if editing else "返回")]))
 
     def _draw(self, line: int, width: int) -> Sequence[Piece]:
         name = FIELDS[line]

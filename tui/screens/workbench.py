@@ -59,6 +59,8 @@ class Workbench(Screen[None], inherit_bindings=False):
         self.question: Editor | None = None
         """The words of a search while they are typed."""
         self.sought = ""
+        self.overwrite = False
+        """The last key was Ctrl+E, and something stood in the way."""
         self.pick: Span | None = None
         """While figures are taken from the text: the one that comes next."""
         self.position = ""
@@ -144,15 +146,28 @@ class Workbench(Screen[None], inherit_bindings=False):
 
     # -- what is shown -----------------------------------------------------------------------------------
 
+    def leave(self) -> None:
+        """Let go of the report."""
+        self.desk.leave_at(self.grid.address)
+        self.desk.close()
+
+    def take(self, desk: Desk, position: str = "") -> None:
+        """Work on another report."""
+        self.leave()
+        self.desk, self.position = desk, position
+        self.begin()
+
     def begin(self) -> None:
-        """Show a report that was just opened."""
+        """Show a report that was just opened: where it was left, else at its first finding, else its first cell."""
         self.finding, self.pick, self.question = None, None, None
         self.set_focus(None)
         self.table = APPLICATIONS if APPLICATIONS in self.report.found else self._first_table()
         self.source.show(self.report)
         self.said = self.desk.notice or around.orientation()
-        findings = self.findings
-        if findings:
+        left_at, findings = self.desk.cursor, self.findings
+        if left_at is not None and left_at in self.report.cells:
+            self.go_to(left_at)
+        elif findings:
             self.look_at(findings[0])
         else:
             self.show()
@@ -189,13 +204,18 @@ class Workbench(Screen[None], inherit_bindings=False):
         """Walk to a finding: its table, its first cell, its place in the text."""
         self.finding = finding.key
         cell = first_cell(self.report, finding)
-        if cell is not None and cell.table in TABLES:
-            self.table = cell.table
-        self.refresh_grid()
         if cell is not None:
-            self.grid.go(cell)
+            self.go_to(cell)
         elif finding.spans:
+            self.show()
             self.source.show_span(finding.spans[0], finding.spans)
+
+    def go_to(self, address: Address) -> None:
+        """Put the cursor on a cell of whatever table."""
+        self.table = address.table
+        self.refresh_grid()
+        self.grid.go(address)
+        self.set_focus(None)
         self.show()
 
     def say(self, words: str) -> None:
@@ -233,6 +253,7 @@ class Workbench(Screen[None], inherit_bindings=False):
         event.prevent_default()
         self.said = ""
         key = keys.pressed(event.key, event.character)
+        self.overwrite = self.overwrite and key == "ctrl+e"
         if self.question is not None:
             self._ask(self.question, key, event)
         elif self.grid.editor is not None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
+from tui.i18n import _
 from tui.widgets.canvas import Canvas, Piece, left
 
 
@@ -33,6 +34,11 @@ class Bar(Canvas):
         if room < min(_cells(self._left), self.size.width // 2):
             return [[*_cut(self._left, self.size.width)]]
         return [[*_cut(self._left, room - 1), (" ", ""), *self._right] if used else [*_cut(self._left, room)]]
+
+
+def pressable(keys: Iterable[tuple[str, str]]) -> list[Piece]:
+    """Keys and what they do (message ids), as a footer shows them."""
+    return [piece for key, name in keys for piece in ((f" {key}", "key"), (f" {_(name)} ", ""))]
 
 
 def _cells(pieces: Iterable[Piece]) -> int:

@@ -1,0 +1,85 @@
+"""The rows of the list of reports: what is known of each, which are shown, in which order, and where work is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tui.desk import Desk
+from tui.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, opened
+from tui.summary import Summary, summary
+
+STATES = {UNTOUCHED: "未动", IN_WORK: "在做", DONE: "已完成", EXPORTED: "已导出"}
+"""States of a report (message ids)."""
+
+KINDS: tuple[tuple[str, str, Callable[[Summary], bool]], ...] = (
+    ("all", "全部", lambda row: True),
+    ("left", "待办", lambda row: work_left(row)),
+    ("untouched", "未动", lambda row: row.state == UNTOUCHED),
+    ("in_work", "在做", lambda row: row.state == IN_WORK),
+    ("done", "完成", lambda row: row.state in (DONE, EXPORTED)),
+    ("unreadable", "读不了", lambda row: row.error is not None),
+)
+"""What Tab goes through: id, name (message id), and which rows it shows."""
+
+ORDERS: tuple[tuple[str, Callable[[Summary], Any]], ...] = (
+    ("需要处理", lambda row: row.rank),
+    ("文件", lambda row: row.file),
+    ("机关", lambda row: (row.agency or "\uffff", row.year or 0)),
+    ("年度", lambda row: (-(row.year or 0), row.agency or "")),
+    ("状态", lambda row: list(STATES).index(row.state)),
+)
+"""What left and right go through: name (message id) and sort key."""
+
+
+def row_of(path: str) -> Summary:
+    """What the list shows of a file; never raises."""
+    return with_export(summary(path, opened(path)))
+
+
+def row_of_desk(desk: Desk) -> Summary:
+    """What the list shows of a report that is open."""
+    session = desk.session
+    state = DONE if session.done else IN_WORK if session.live else UNTOUCHED
+    return with_export(summary(desk.path, Opened(session.report, desk.history, session.settled, state)))
+
+
+def with_export(row: Summary) -> Summary:
+    """The row, `exported` where a workbook of ours lies beside the report and is newer than its last correction."""
+    path = Path(row.file)
+    workbook = path.with_suffix(".xlsx")
+    try:
+        written = workbook.stat().st_mtime
+        kept = max((j.stat().st_mtime for j in (path.parent / ".gouji").glob("*.jsonl")), default=0.0)
+        fresh = written >= path.stat().st_mtime and (row.state == UNTOUCHED or written >= kept)
+    except OSError:
+        return row
+    return row._replace(state=EXPORTED) if fresh else row
+
+
+def work_left(row: Summary) -> bool:
+    """Whether a person still has something to do in a report."""
+    return row.error is None and row.state not in (DONE, EXPORTED) and not row.clean
+
+
+def shown(rows: Iterable[Summary], words: str, kind: int, order: int) -> list[Summary]:
+    """The rows that pass a filter, sorted."""
+    sought = words.casefold().split()
+    kept = [row for row in rows if KINDS[kind][2](row) and all(word in _text(row) for word in sought)]
+    return sorted(kept, key=ORDERS[order][1])
+
+
+def _text(row: Summary) -> str:
+    return f"{row.file} {row.agency or ''} {row.title or ''} {row.year or ''}".casefold()
+
+
+def beside(rows: Sequence[Summary], path: str, step: int) -> str | None:
+    """The next or previous file with work left, going round; None where there is none but this."""
+    paths = [row.file for row in rows]
+    at = paths.index(path) if path in paths else -1
+    for distance in range(1, len(rows) + 1):
+        row = rows[(at + step * distance) % len(rows)]
+        if row.file != path and work_left(row):
+            return row.file
+    return None

@@ -1,0 +1,207 @@
+"""The list of reports: read in the background, filtered by typing, sorted; Enter opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from tui import batch, files, rows
+from tui.desk import Desk
+from tui.editor import Editor
+from tui.i18n import _
+from tui.keys import pressed
+from tui.plain import visible
+from tui.rows import KINDS, ORDERS, STATES
+from tui.summary import Summary
+from tui.widgets.bar import Bar, pressable
+from tui.widgets.canvas import Piece, left, right
+from tui.widgets.listing import Listing
+
+_KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("^Q", "退出"))
+"""What the footer shows: keys and message ids."""
+
+_FLUSH = 0.2
+"""Seconds between two repaints while reports are read."""
+
+
+class Queue(Screen[None], inherit_bindings=False):
+    """Knows what was read of each report; the app opens them."""
+
+    AUTO_FOCUS = ""
+
+    class Open(Message):
+        """A report was chosen."""
+
+        def __init__(self, path: str) -> None:
+            super().__init__()
+            self.path = path
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__()
+        self.paths = tuple(paths)
+        self.rows: dict[str, Summary] = {}
+        self.total = 0
+        """How many reports there are; 0 while they are being looked for."""
+        self.shown: list[Summary] = []
+        self._sought, self._kind, self._order = Editor(inside=True), 0, 0
+        self._said = ""
+        self._worker: Worker[None] | None = None
+        self.title_bar, self.listing = Bar(id="title"), Listing(id="list")
+        self.status, self.footer = Bar(id="status"), Bar(id="footer")
+
+    def compose(self) -> ComposeResult:
+        """What is listed, the list, how far reading is, the keys."""
+        yield self.title_bar
+        yield self.listing
+        yield self.status
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show what there is, and begin to read."""
+        self.show()
+        self._worker = self.run_worker(self._read, thread=True, exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """Reading must not outlive the screen."""
+        if self._worker is not None:
+            self._worker.cancel()
+
+    # -- reading, in a thread ----------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        worker = get_current_worker()
+        found = list(files.reports(self.paths))
+        self.app.call_from_thread(self._found, len(found))
+        fresh: list[Summary] = []
+        flushed = monotonic()
+        for row in batch.each(found, rows.row_of):
+            if worker.is_cancelled:
+                return
+            fresh.append(row)
+            if monotonic() - flushed > _FLUSH:
+                self.app.call_from_thread(self._add, fresh)
+                fresh, flushed = [], monotonic()
+        self.app.call_from_thread(self._add, fresh)
+
+    def _found(self, total: int) -> None:
+        self.total = total
+        self.show()
+
+    def _add(self, fresh: list[Summary]) -> None:
+        self.rows.update((row.file, row) for row in fresh)
+        self.show()
+
+    # -- showing -----------------------------------------------------------------------------------------
+
+    def worked_on(self, desk: Desk) -> None:
+        """What is known of a report that was worked on."""
+        row = rows.row_of_desk(desk)
+        self.rows[row.file] = row
+
+    def on_screen_resume(self) -> None:
+        """Back from a report: show what became of it."""
+        self.show()
+
+    def beside(self, path: str, step: int) -> str | None:
+        """The next or previous report of the list with work left."""
+        return rows.beside(self.shown, path, step)
+
+    def show(self) -> None:
+        """The rows that pass the filter; the cursor stays on its report."""
+        here = self.shown[self.listing.cursor].file if self.shown else ""
+        self.shown = rows.shown(self.rows.values(), self._sought.text, self._kind, self._order)
+        at = next((n for n, row in enumerate(self.shown) if row.file == here), self.listing.cursor)
+        self.listing.show(len(self.shown), self._draw, at if here else 0)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        kinds = " ".join(f"[{_(name)}]" if n == self._kind else _(name) for n, (_id, name, _is) in enumerate(KINDS))
+        sought = _("筛选:") + self._sought.text if self._sought.text else _("输入文字筛选")
+        self.title_bar.show([(" " + _("报告清单"), "strong"), ("  " + kinds, "")], [(sought + " ", "key")])
+        left_over = sum(map(rows.work_left, self.rows.values()))
+        words = _("共 {all} 份,待办 {left};按{order}排列").format(
+            all=self.total, left=left_over, order=_(ORDERS[self._order][0])
+        )
+        progress = ""
+        if not self.total or len(self.rows) < self.total:
+            progress = _("正在读取 {count}/{total}").format(count=len(self.rows), total=self.total or "?")
+        self.status.show([(" " + (self._said or words), "strong")], [(progress + " ", "key")])
+        self.footer.show(pressable(_KEYS))
+
+    def _draw(self, line: int, width: int) -> Sequence[Piece]:
+        row = self.shown[line]
+        name = visible(Path(row.file).name)
+        whose = visible(row.agency or row.title or name)
+        if row.error:
+            return [("! ", "alarm"), (left(name, 34), ""), (left(" " + row.error, max(0, width - 36)), "alarm")]
+        counts = [(row.errors, "!"), (row.warnings, "?"), (row.flagged, "·")]
+        wants = " ".join(f"{n}{mark}" for n, mark in counts if n)
+        mark = "!" if row.errors else "?" if not row.clean else " "
+        agency = max(18, min(40, width - 50))
+        return [
+            (f"{mark} ", "alarm"),
+            (left(whose, agency), ""),
+            (right(str(row.year or "?"), 6), ""),
+            (right(wants, 14) + "  ", "alarm" if row.errors else ""),
+            (left(_(STATES[row.state]), 8), "dim" if not rows.work_left(row) else ""),
+            (left(" " + name, max(0, width - agency - 32)), "dim"),
+        ]
+
+    # -- keys --------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Filter, sort, open, leave."""
+        event.stop()
+        event.prevent_default()
+        self._said = ""
+        key = pressed(event.key, event.character)
+        if key == "ctrl+q":
+            self.app.exit()
+        elif key == "enter":
+            self._open()
+        elif key in ("tab", "shift+tab"):
+            self._kind = (self._kind + (1 if key == "tab" else -1)) % len(KINDS)
+        elif key in ("left", "right"):
+            self._order = (self._order + (1 if key == "right" else -1)) % len(ORDERS)
+        elif key == "escape":
+            self._sought = Editor(inside=True)
+        elif key == "ctrl+e":
+            self._export()
+        elif key == "ctrl+l":
+            self.refresh(repaint=True, layout=True)
+        elif not self.listing.press(key):
+            self._type(key, event)
+        self.show()
+
+    def _type(self, key: str, event: events.Key) -> None:
+        if not self._sought.press(key) and event.is_printable and event.character:
+            self._sought.insert(event.character, fold=False)
+            self.listing.cursor = 0
+
+    def _open(self) -> None:
+        if self.shown:
+            self.post_message(self.Open(self.shown[self.listing.cursor].file))
+
+    def _export(self) -> None:
+        from tui.screens.exporting import export_many
+
+        chosen = [row.file for row in self.shown if not row.error]
+        self._said = _("正在导出 {count} 份").format(count=len(chosen))
+        self.run_worker(lambda: self.app.call_from_thread(self._say, export_many(chosen, self.paths)), thread=True)
+
+    def _say(self, words: str) -> None:
+        self._said = words
+        self.show()
+
+    @on(Listing.Chosen)
+    def _pointed(self, event: Listing.Chosen) -> None:
+        self.listing.move_to(event.line)
+        if event.twice:
+            self._open()
