@@ -17,7 +17,7 @@ from typing import Self
 import pyte
 
 _QUESTION = re.compile(rb"\x1b\[\?(\d+)\$p|\x1b\[(6)n|\x1b\](11);\?(?:\x07|\x1b\\)|\x1b\[(0?c)")
-_UNKNOWN_TO_PYTE = re.compile(
+UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", re.S
 )
 
@@ -141,7 +141,7 @@ class Program:
         """The screen's rows as they stand."""
         screen = pyte.Screen(self.columns, self.rows)
         stream = pyte.Stream(screen)
-        stream.feed(_UNKNOWN_TO_PYTE.sub(b"", self.written).decode(encoding, "replace"))
+        stream.feed(UNKNOWN_TO_PYTE.sub(b"", self.written).decode(encoding, "replace"))
         return list(screen.display)
 
     def wait_for(self, seen: str | Callable[[], bool], seconds: float = 15.0) -> None:

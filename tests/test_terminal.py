@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+from pty_program import Program
 
-from tests.pty_program import Program
 from tui import ambiguous, terminal
 
 APP = """
