@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from parsers import prose
 from parsers.form import Form, Identity, form_of
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Value
 from parsers.sentences import CODES
@@ -53,7 +54,7 @@ def _finding(
     return Finding(code, CODES[code].severity, cells[0].table, cells, spans, expected, actual, facts)
 
 
-CHECKS: tuple[Check, ...] = (identities,)
+CHECKS: tuple[Check, ...] = (identities, prose.differing)
 
 _FLAG_OF = {"row_sum": "identity_fails", "column_sum": "identity_fails", "balance": "identity_fails"}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
