@@ -80,7 +80,7 @@ def test_csv_is_utf8_with_a_byte_order_mark_and_the_columns_of_the_contract(tmp_
         ("@x", "'@x"),
         ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
         ("\t=1", "'\t=1"),
-        ("=1", "'=1"),
+        ("\uff1d1", "'\uff1d1"),
         ("-3", "-3"),
         ("-", "-"),
         ("+1,200.5", "+1,200.5"),

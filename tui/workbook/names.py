@@ -10,6 +10,8 @@ from tui.item import Item
 LONGEST = 31
 """UTF-16 units, as spreadsheets count them."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_ROUND = str.maketrans("()", "\uff08\uff09")
+"""In a formula, letters before a round bracket would look like a function."""
 _RESERVED = frozenset({"history"})
 
 
@@ -17,11 +19,13 @@ def sheet_name(item: Item, taken: set[str]) -> str:
     """A name for the report's sheet, short, allowed and none of `taken`, to which it is added in lower case."""
     report = item.report
     wanted = f"{report.agency or ''}{report.year or ''}" or report.title or item.name
-    stem = _fitted(_FORBIDDEN.sub("_", visible(wanted)).strip(" '"), LONGEST) or "报告"
+    fit = _FORBIDDEN.sub("_", visible(wanted)).translate(_ROUND).strip(" '")
+    stem = _fitted(fit, LONGEST) or "报告"
     name, number = stem, 1
     while name.lower() in taken or name.lower() in _RESERVED:
         number += 1
-        name = _fitted(stem, LONGEST - len(f"({number})")) + f"({number})"
+        again = f"({number})".translate(_ROUND)
+        name = _fitted(stem, LONGEST - len(again)) + again
     taken.add(name.lower())
     return name
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from parsers.form import APPLICATIONS, Form, Identity, form_of
+from parsers.form import Form, Identity, form_of
 from parsers.model import Address
 from tui.celltext import live, number, visible
 from tui.i18n import catalogue
 from tui.item import Item
 from tui.workbook.layout import LAST, WIDTHS, Layout, Place, height_of, lay_out
 from tui.workbook.notes import Notes
+from tui.workbook.rules import write_rules
 from tui.workbook.styles import Styles
 
 _TOP = 5
@@ -31,8 +32,7 @@ def write_official(sheet: Any, styles: Styles, item: Item, lang: str = "zh", bac
         else:
             sheet.merge_range(box.top, box.left, box.bottom, box.right, box.text, styles(box.style))
     _figures(sheet, styles, item, form, layout, Notes(item, lang))
-    if APPLICATIONS in item.report.found:
-        _rules(sheet, styles, form, layout)
+    write_rules(sheet, styles.fails(), form, layout)
     return layout
 
 
@@ -135,36 +135,3 @@ def _range(identity: Identity, layout: Layout) -> str:
 
     first, last = layout.places[identity.parts[0]], layout.places[identity.parts[-1]]
     return str(xl_range(first.row, first.column, last.row, last.column))
-
-
-def _rules(sheet: Any, styles: Styles, form: Form, layout: Layout) -> None:
-    """Let the spreadsheet itself show where 表三's identities fail, also after someone changed a figure."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    fails = styles.fails()
-    for identity in form.identities:
-        if identity.totals[0] not in layout.places:
-            continue
-        needs = ",".join(f"ISNUMBER({_cell(a, layout)})" for a in identity.needs)
-        parts, totals = (_sum(side, layout) for side in (identity.parts, identity.totals))
-        criteria = f"=AND(OR({needs}),ROUND({parts}-{totals},6)<>0)"
-        for total in identity.totals:
-            place = layout.places[total]
-            where = xl_rowcol_to_cell(place.row, place.column)
-            sheet.conditional_format(where, {"type": "formula", "criteria": criteria, "format": fails})
-
-
-def _sum(addresses: tuple[Address, ...], layout: Layout) -> str:
-    from xlsxwriter.utility import xl_range_abs
-
-    if len(addresses) <= 2:
-        return "SUM(" + ",".join(_cell(a, layout) for a in addresses) + ")"
-    first, last = layout.places[addresses[0]], layout.places[addresses[-1]]
-    return f"SUM({xl_range_abs(first.row, first.column, last.row, last.column)})"
-
-
-def _cell(address: Address, layout: Layout) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    place = layout.places[address]
-    return str(xl_rowcol_to_cell(place.row, place.column, row_abs=True, col_abs=True))
