@@ -48,9 +48,7 @@ class Lost(NamedTuple):
     """A row whose figures are known in order, but not in place."""
 
     words: tuple[str, ...]
-    """Its figures, in digits."""
-    glued: bool
-    """Cells ran together: the figures have to be split to fill the row, none is blank."""
+    """Its figures, in digits; one may be several that ran together."""
 
 
 def seat(rows: Mapping[str, Lost | Vector], results: Sequence[str]) -> dict[str, Seated]:
@@ -59,7 +57,7 @@ def seat(rows: Mapping[str, Lost | Vector], results: Sequence[str]) -> dict[str,
     `rows` gives the known vectors and the lost rows by row key; `results` are the keys that (七)总计 sums. Rows that no
     placement satisfies are left out of the answer.
     """
-    options = {row: _options(lost) for row, lost in rows.items() if isinstance(lost, Lost)}
+    options = {row: _options(lost.words) for row, lost in rows.items() if isinstance(lost, Lost)}
     known = {row: vector for row, vector in rows.items() if not isinstance(vector, Lost)}
     vectors = {row: _by_vector(found) for row, found in options.items()}
     choices: dict[str, list[Vector]] = {row: list(by) for row, by in vectors.items()}
@@ -89,23 +87,33 @@ def _seated(by: Mapping[Vector, list[Placement]], left: Sequence[Vector]) -> Sea
 
 
 @lru_cache(maxsize=4096)
-def _options(lost: Lost, width: int = 7) -> tuple[Placement, ...]:
-    """Every placement in order whose total is the sum of its parts, the usual ones first.
+def _options(words: tuple[str, ...], width: int = 7) -> tuple[Placement, ...]:
+    """The placements of a row's figures in their order, the usual ones first: as far left as they go.
 
-    Where the last figure can be the total, placements without a total are not considered; the usual row has its figures
-    as far left as they go, natural persons first.
+    Best is a row whose last figure is the sum of the others; then one whose figures ran together and have to be split to
+    fill the row with such a sum; then one without a total. A figure with a leading zero is several that ran together.
     """
-    found: list[Placement] = []
-    for pieces in _splits(lost.words, width) if lost.glued else (_pieces(lost.words),):
-        for columns in combinations(range(width), len(pieces)):
-            vector = [0] * width
-            for column, piece in zip(columns, pieces, strict=True):
-                vector[column] = piece.value
-            found.append(Placement(tuple(vector), columns, pieces))
-    summed = [p for p in found if p.columns[-1] == width - 1 and p.vector[-1] == sum(p.vector[:-1])]
-    without = [p for p in found if p.columns[-1] != width - 1]
-    usual = summed or without
+    glued = any(len(word) > 1 and word[0] == "0" for word in words)
+    placed = [] if glued else list(_placements(_pieces(words), width))
+    summed = [p for p in placed if p.columns[-1] == width - 1 and p.vector[-1] == sum(p.vector[:-1])]
+    if not summed:
+        split = (p for pieces in _splits(words, width) for p in _placements(pieces, width))
+        summed = [p for p in split if p.vector[-1] == sum(p.vector[:-1])]
+    usual = summed or [p for p in placed if p.columns[-1] != width - 1]
     return tuple(sorted(usual, key=lambda p: (p.columns[:-1], p.columns[-1])))
+
+
+def splits_to_sum(words: tuple[str, ...], width: int = 7) -> bool:
+    """Whether the figures can be split to fill the row so that the last is the sum of the others."""
+    return any(p[-1].value == sum(piece.value for piece in p[:-1]) for p in _splits(words, width))
+
+
+def _placements(pieces: tuple[Piece, ...], width: int) -> Iterator[Placement]:
+    for columns in combinations(range(width), len(pieces)):
+        vector = [0] * width
+        for column, piece in zip(columns, pieces, strict=True):
+            vector[column] = piece.value
+        yield Placement(tuple(vector), columns, pieces)
 
 
 def _pieces(words: Sequence[str]) -> tuple[Piece, ...]:
@@ -115,6 +123,8 @@ def _pieces(words: Sequence[str]) -> tuple[Piece, ...]:
 def _splits(words: Sequence[str], width: int) -> Iterator[tuple[Piece, ...]]:
     """Every way to cut the words into `width` figures, none with a leading zero."""
     extra = width - len(words)
+    if sum(map(len, words)) < width or sum(map(len, words)) > 3 * width:
+        return
     for counts in product(*(range(min(extra, len(w) - 1) + 1) for w in words)):
         if sum(counts) != extra:
             continue

@@ -14,8 +14,11 @@ SEPARATORS = " |\n\t\u200b─+\\"
 
 
 class Follow(NamedTuple):
-    """What a band ends at; bands with equal ends have equal trailing separators."""
+    """A row and what comes after it; where these are equal, so are the separators behind the row's last cell."""
 
+    own_depth: int
+    own_group: bool
+    """The row's own group label stands before it."""
     depth: int
     group: bool
     """The next row's group label stands before it."""

@@ -36,32 +36,55 @@ class Token(NamedTuple):
     unit: str = ""
 
     @property
+    def stop(self) -> int:
+        """Where the token ends with its unit."""
+        return self.end + len(self.unit) + 1 if self.unit else self.end
+
+    @property
     def value(self) -> Value | None:
         """The figure as printed, whatever its unit; None for a blank."""
         return None if self.kind is Kind.BLANK else figure(self.word)
 
 
-# A figure ends where no further digit, letter or Chinese character follows; `4.` or `1)` before a Chinese character is
-# the numeral of a label, `2021年` a date, and three or more dashes a rule.
+# A figure ends where no digit, letter or Chinese character follows; `4.` or `1)` is the numeral of a label, `2021年` a
+# date, three or more dashes a rule, and 无 before a Chinese character a word.
 _CJK = "\u3400-\u9fff"
 _TOKENS = re.compile(
     rf"(?P<figure>(?<![\w.+\-,])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)"
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}])"
-    rf"(?![ \u200b\\\\|\n]*[.、)][ \u200b\n|]*[{_CJK}(“])"
-    rf"|(?<![^\s|\u200b])(?P<blank>/|-{{1,2}}|—{{1,2}}|无|\\)(?=[\s|\u200b]|\Z)"
+    rf"(?![ \u200b\\|\n]*[.、)](?!\d))"
+    rf"|-{{3,}}[-\s|]*"
+    rf"|(?<![^\s|\u200b])(?P<blank>/|-{{1,2}}|—{{1,2}}|无(?![ \u200b]*(?!无)[{_CJK}])|\\)(?=[\s|\u200b]|\Z)"
     rf"|(?<![^\s|\u200b])(?P<garbled>[\doOlIDQSsBZzi]*[oOlIDQSsBZzi][\doOlIDQSsBZzi]*)(?=[\s|\u200b]|\Z)",
     re.ASCII,
 )
 
 
+_PAGES = re.compile(
+    r"^[ \u200b]*(?:[-—·]+ ?\d{1,3} ?[-—·]+|第 ?\d{1,3} ?页[^\n]{0,12}|(?:Page|P\.) ?\d{1,3}\b[^\n]{0,8}|\d{1,3} ?/ ?\d{1,3})[ \u200b]*$",
+    re.MULTILINE,
+)
+
+
+def _pages(folded: str) -> list[tuple[int, int]]:
+    """The lines that hold a page number and nothing else."""
+    return [match.span() for match in _PAGES.finditer(folded)]
+
+
 def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Every figure, printed blank and garbled figure of a folded text, in order."""
-    for match in _TOKENS.finditer(folded, start, len(folded) if end is None else end):
-        kind = match.lastgroup
+    end = len(folded) if end is None else end
+    pages = iter(_pages(folded))
+    page = next(pages, (end, end))
+    for match in _TOKENS.finditer(folded, start, end):
+        while page[1] < match.start():
+            page = next(pages, (end, end))
+        if page[0] <= match.start() < page[1]:
+            continue
         if match["figure"] is not None:
             yield Token(*match.span("figure"), Kind.FIGURE, match["figure"], match["unit"] or "")
-        else:
-            yield Token(match.start(), match.end(), Kind(kind), match.group())
+        elif match.lastgroup is not None:
+            yield Token(match.start(), match.end(), Kind(match.lastgroup), match.group())
 
 
 def figure(word: str) -> Value | None:

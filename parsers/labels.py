@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from parsers.figures import Token
 
+CJK = re.compile(r"[\u3400-\u9fff]")
+
 _RUN = re.compile(r"[^\s|\u200b─*\\<>#+]+")
 
 
@@ -101,15 +103,19 @@ APPLICATION_ROWS: tuple[Wording, ...] = (
     Wording("carried_forward", "四", "结转下年度继续办理"),
 )
 
-_NUMERAL_END = r"[.、,．)]?"
+_POINT = r"[.、,)]"
 
 
 def _pattern(wording: Wording) -> str:
-    """Numeral and two characters, or four characters and no numeral."""
-    numeral, body = wording.numeral, wording.body
-    escaped = re.escape(numeral) if numeral.startswith("(") else numeral + _NUMERAL_END
-    strong = escaped + re.escape(body[:2])
-    return strong if len(body) < 4 or wording.row == "other" else f"{strong}|{re.escape(body[:4])}"
+    """Numeral, point and a character (no two labels share these); numeral and two; or four characters alone."""
+    numeral, body = re.escape(wording.numeral), re.escape(wording.body[:2])
+    if wording.numeral.isdigit():
+        strong = f"{numeral}(?:{_POINT}{body[0]}|{body})"
+    elif wording.numeral.startswith("("):
+        strong = numeral + body
+    else:
+        strong = f"{numeral}{_POINT}?{body}"
+    return strong if len(wording.body) < 4 or wording.row == "other" else f"{strong}|{re.escape(wording.body[:4])}"
 
 
 _APPLICATION = re.compile("|".join(f"({_pattern(w)})" for w in APPLICATION_ROWS))
@@ -122,10 +128,10 @@ def candidates(squashed: Squashed, start: int = 0, end: int | None = None) -> li
     for match in _APPLICATION.finditer(text, start, len(text) if end is None else end):
         row = (match.lastindex or 1) - 1
         wording = APPLICATION_ROWS[row]
-        numeral = 0 if match.group().startswith(wording.body[:2]) else 2
-        body = match.end() - 2 if numeral else match.start()
+        numbered = not match.group().startswith(wording.body[:2])
+        body = text.index(wording.body[0], match.start() + len(wording.numeral)) if numbered else match.start()
         size = _common(text, body, wording.body)
-        found.append(Label(match.start(), body + size, row, size + numeral, bool(numeral)))
+        found.append(Label(match.start(), body + size, row, size + 2 * numbered, numbered))
     return found
 
 

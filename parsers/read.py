@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from parsers import disclosure, review
 from parsers.checks import checked
 from parsers.figures import tokens
-from parsers.form import APPLICATIONS
+from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.heading import read_heading
 from parsers.labels import squash
-from parsers.matrix import Text, read_matrix
-from parsers.model import Report, Span
+from parsers.matrix import read_matrix
+from parsers.matrix_rows import area_of
+from parsers.model import Address, Cell, Finding, Report
 from parsers.source import decode
+from parsers.table import Read, Text, lines_deduplicated, span_of
 
 
 def read(data: bytes) -> Report:
     """Read a report from its bytes; never raises, whatever the bytes."""
     source = decode(data)
-    folded = source.folded
-    found = list(tokens(folded))
-    text = Text(source.text, folded, squash(folded, found), found)
+    found = list(tokens(source.folded))
+    text = Text(source.text, source.folded, squash(source.folded, found), found)
+    text = text._replace(torn=lines_deduplicated(source.folded, found, _first_table(text)))
     heading = read_heading(source.text)
-    report = Report(source.text, source.encoding, heading.title, heading.agency, heading.year, "2021")
-    matrix = read_matrix(text)
-    if matrix is None:
-        return report
+    edition, three, tables = _tables(text)
+    cells: dict[Address, Cell] = {}
+    findings: list[Finding] = []
+    for table in TABLES:
+        if table in tables:
+            cells |= tables[table].cells
+            findings += tables[table].findings
     return checked(
         Report(
             source.text,
@@ -30,11 +36,34 @@ def read(data: bytes) -> Report:
             heading.title,
             heading.agency,
             heading.year,
-            "2021",
-            matrix.three_other,
-            frozenset({APPLICATIONS}),
-            matrix.cells,
-            tuple(matrix.findings),
-            loose=tuple(Span(t.start, t.end) for t in matrix.loose),
+            edition,
+            three,
+            frozenset(tables),
+            cells,
+            tuple(findings),
+            loose=tuple(span_of(t) for read in tables.values() for t in read.loose),
         )
     )
+
+
+def _tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:
+    """The edition, whether (六) has three rows, and the tables that the text has."""
+    found: dict[str, Read] = {}
+    edition: str | None = None
+    matrix = area_of(text.squashed)
+    second = disclosure.area_of(text, matrix.start if matrix else len(text.squashed.text))
+    if second is not None:
+        edition, found[DISCLOSURE] = disclosure.read_disclosure(text, second)
+    three = edition != "2019"
+    if matrix is not None:
+        three, found[APPLICATIONS] = read_matrix(text, matrix, three)
+        edition = edition or ("2021" if three else None)
+    fourth = review.area_of(text, matrix.end if matrix else (second.end if second else 0))
+    if fourth is not None:
+        found[REVIEW] = review.read_review(text, fourth)
+    return edition, three, found
+
+
+def _first_table(text: Text) -> int:
+    """Where the tables begin: 第二十条第(一)项, or the head of 表三."""
+    return max(text.folded.find("信息内容"), text.folded.find("申请人情况"), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from parsers.bands import Band, Fit, partial
@@ -27,26 +28,56 @@ Edges = list[tuple[int, int]]
 """Start and end of each figure of a row, in display cells from the start of its line."""
 
 
-def fits(bands: Sequence[Band], text: str, width: int) -> Iterable[Fit]:
-    """The alignment that holds the whole rows tightest, if figures stand on lines and one does."""
-    short = [i for i in partial(bands, width) if _on_one_line(bands[i], text)]
-    whole = [i for i, b in enumerate(bands) if len(b.tokens) == width and _on_one_line(b, text)]
-    if not short or len(whole) < 1:
+def fits(bands: Sequence[Band], text: str, header: Sequence[int], width: int) -> Iterable[Fit]:
+    """The alignment that holds the whole rows tightest, or the `header` (where its cells start) where none is whole."""
+    short = [i for i in partial(bands, width) if _spaced(bands[i], text)]
+    whole = [i for i, b in enumerate(bands) if len(b.tokens) == width and _spaced(b, text)]
+    if not short or not (whole or header):
         return
-    best: tuple[float, Fit] | None = None
-    for measure in MEASURES:
-        edges = {i: _edges(bands[i], text, measure) for i in (*whole, *short)}
+    found = [f for m in MEASURES if (f := _fit(bands, text, header, whole, short, m)) is not None]
+    if found:
+        yield max(found, key=lambda f: (f[0], f[1].exact, len(f[1].columns)))[1]
+
+
+def _fit(
+    bands: Sequence[Band],
+    text: str,
+    header: Sequence[int],
+    whole: Sequence[int],
+    short: Sequence[int],
+    measure: Callable[[str], int],
+) -> tuple[float, Fit] | None:
+    """The fit by one measure, and how well it holds: the share of rows that stand exactly in columns.
+
+    None where the whole rows themselves would not find their columns by their neighbours.
+    """
+    edges = {i: _edges(bands[i], text, measure) for i in (*whole, *short)}
+    if whole:
         spread, anchor = _tightest([edges[i] for i in whole])
-        exact = spread == 0 and len(whole) > 1
-        placed = {i: c for i in short if (c := _assign(edges[i], _rulers(edges, whole, i), anchor, exact)) is not None}
-        if best is None or (spread, -len(placed)) < (best[0], -len(best[1].columns)):
-            best = spread, Fit("columns", placed, exact)
-    if best is not None:
-        yield best[1]
+        rulers = {i: _rulers(edges, whole, i) for i in short}
+        others = {i: _rulers(edges, [j for j in whole if j != i], i) for i in whole} if len(whole) > 1 else {}
+        strays = sum(_assign(edges[i], near, anchor) is None for i, near in others.items())
+        if strays * 5 > len(whole):
+            return None
+    else:
+        spread, anchor = 0.0, 0
+        heads = [(x, x + 1) for at in header for x in (measure(text[text.rfind("\n", 0, at) + 1 : at]),)]
+        rulers = {i: [heads] for i in short}
+    exact = spread == 0 and len(whole) != 1 and all(_exactly(edges[i], rulers[i], anchor) for i in short)
+    placed = {i: c for i in short if (c := _assign(edges[i], rulers[i], anchor)) is not None}
+    held = sum(_exactly(edges[i], rulers[i], anchor) for i in short) / len(short)
+    return held - spread / 1000, Fit("columns", placed, exact)
 
 
-def _on_one_line(band: Band, text: str) -> bool:
-    return len(band.tokens) > 0 and "\n" not in text[band.tokens[0].start : band.tokens[-1].end]
+def _exactly(row: Edges, rulers: Sequence[Edges], anchor: int) -> bool:
+    """Every figure of the row stands on a column, or one cell beside it as padding does."""
+    at = {_anchors(edge)[anchor] for ruler in rulers for edge in ruler}
+    return all(any(abs(_anchors(edge)[anchor] - x) <= 1 for x in at) for edge in row)
+
+
+def _spaced(band: Band, text: str) -> bool:
+    """The figures stand on one line with nothing but room between them."""
+    return all(text[a.end : b.start].strip(" \u3000\xa0") == "" for a, b in pairwise(band.tokens))
 
 
 def _edges(band: Band, text: str, measure: Callable[[str], int]) -> Edges:
@@ -73,7 +104,7 @@ def _rulers(edges: dict[int, Edges], whole: Sequence[int], band: int) -> list[Ed
     return [edges[i] for i in sorted(whole, key=lambda i: abs(i - band))[:4]]
 
 
-def _assign(row: Edges, rulers: Sequence[Edges], anchor: int, exact: bool) -> tuple[int, ...] | None:
+def _assign(row: Edges, rulers: Sequence[Edges], anchor: int) -> tuple[int, ...] | None:
     """Each figure to its nearest column, if that is clearly nearer than the next and the order holds."""
     centres = [median(_anchors(r[c])[anchor] for r in rulers) for c in range(len(rulers[0]))]
     columns: list[int] = []
@@ -81,7 +112,7 @@ def _assign(row: Edges, rulers: Sequence[Edges], anchor: int, exact: bool) -> tu
         at = _anchors(edge)[anchor]
         ranked = sorted(range(len(centres)), key=lambda c: abs(centres[c] - at))
         near, next_ = abs(centres[ranked[0]] - at), abs(centres[ranked[1]] - at)
-        if near * 2 >= next_ or (exact and near > 1) or (columns and ranked[0] <= columns[-1]):
+        if near * 2 >= next_ or (columns and ranked[0] <= columns[-1]):
             return None
         columns.append(ranked[0])
     return tuple(columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from parsers.bands import Band, Fit, Follow, partial
+from parsers.bands import Band, Fit, partial
 
 UNITS: dict[str, Callable[[str], int]] = {
     "bars": lambda gap: gap.count("|"),
@@ -31,7 +31,7 @@ def fits(bands: Sequence[Band], folded: str, header: Sequence[str], width: int) 
         whole = [i for i, band in enumerate(bands) if len(band.tokens) == width]
         step = _step([counted[i] for i in whole], [count(gap) for gap in header])
         if step:
-            fit = _best(bands, counted, whole, short, step, width)
+            fit = _best(bands, texts, counted, whole, short, step, width)
             if fit:
                 yield Fit(name, fit, True)
 
@@ -47,6 +47,7 @@ def _step(whole: Sequence[list[int]], header: Sequence[int]) -> int:
 
 def _best(
     bands: Sequence[Band],
+    texts: dict[int, list[str]],
     counted: dict[int, list[int]],
     whole: Sequence[int],
     short: Sequence[int],
@@ -56,14 +57,38 @@ def _best(
     """The solution that explains most rows, over the units a blank may add and the lead of rows without a whole one."""
     leads = _learned((bands[i].depth, counted[i][0]) for i in whole)
     trails = _learned((bands[i].follow, counted[i][-1]) for i in whole)
-    guesses = [{}] if leads else [{1: step, 2: step, 3: step}, {1: 1, 2: 2, 3: 3}]
     best: dict[int, tuple[int, ...]] = {}
+    spelled = {i for i in short if texts[i][-1].count("|") > 1 and "||" not in texts[i][-1]}
     for blank in range(1, step + 2):
-        for guess in guesses:
-            solved = _solved(bands, counted, short, step, blank, guess | leads, trails, width)
-            if len(solved) > len(best) and _blanks_kept(solved):
+        for guess in _leads(leads, step):
+            solved = _solved(bands, counted, short, step, blank, guess, trails, width)
+            implied = _implied(bands, counted, solved, blank, width)
+            solved = _solved(bands, counted, short, step, blank, guess, implied | trails, width)
+            if len(solved) > len(best) and _blanks_kept(bands, solved, leads, spelled):
                 best = solved
     return best if len(best) * 3 >= len(short) * 2 else {}
+
+
+def _leads(learned: dict[object, int], step: int) -> list[dict[object, int]]:
+    """What the leads of the depths without a whole row may be: as the others', or one unit a spanned column more."""
+    depths = (1, 2, 3)
+    if not learned:
+        return [dict.fromkeys(depths, step), {d: step * d for d in depths}]
+    found: list[dict[object, int]] = []
+    if len(set(learned.values())) == 1:
+        found.append(dict.fromkeys(depths, next(iter(learned.values()))))
+    bases = {units - int(str(depth)) for depth, units in learned.items()}
+    if len(bases) == 1:
+        found.append({d: min(bases) + d for d in depths})
+    return found or [dict(learned)]
+
+
+def _implied(
+    bands: Sequence[Band], counted: dict[int, list[int]], solved: dict[int, tuple[int, ...]], blank: int, width: int
+) -> dict[object, int]:
+    """The units behind a row's last cell that most solved rows agree on."""
+    seen = ((bands[i].follow, counted[i][-1] - blank * (width - 1 - columns[-1])) for i, columns in solved.items())
+    return _learned(seen)
 
 
 def _learned(seen: Iterable[tuple[object, int]]) -> dict[object, int]:
@@ -124,9 +149,14 @@ def _blanks(units: int, base: int | None, blank: int) -> int | None:
     return None if rest or blanks < 0 else blanks
 
 
-def _blanks_kept(solved: dict[int, tuple[int, ...]]) -> bool:
-    """Somewhere a blank stands before or between figures."""
-    return any(columns != tuple(range(len(columns))) for columns in solved.values())
+def _blanks_kept(
+    bands: Sequence[Band], solved: dict[int, tuple[int, ...]], leads: dict[object, int], spelled: set[int]
+) -> bool:
+    """Somewhere a blank stands between figures, or before them where the lead of such rows was seen or none was.
 
-
-__all__ = ["Follow", "fits", "solve"]
+    Trailing blanks count where there is room in every one of them: `| |`, not `||`.
+    """
+    return spelled.issuperset(solved) or any(
+        columns[-1] - columns[0] >= len(columns) or (columns[0] > 0 and (bands[i].depth in leads or not leads))
+        for i, columns in solved.items()
+    )

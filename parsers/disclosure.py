@@ -1,0 +1,226 @@
+"""表二 out of a text: its edition, its rows by their labels, its amounts in 万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.bands import Band, Follow
+from parsers.figures import Token
+from parsers.form import DISCLOSURE, FORMS, Row
+from parsers.labels import CJK
+from parsers.layouts import columns as by_columns
+from parsers.layouts import gaps as by_gaps
+from parsers.model import Address, Origin, Span, Value
+from parsers.table import Read, Text, listed, runs, span_of, whole_number
+
+_HEAD = re.compile(r"第二十条第?[(一]|信息内容本年|本年制发|制发件数|制发数量|本年新制作|新制作数量|上一年项目")
+_SECTION = re.compile(r"主动公开政府信息")
+_OLD = re.compile(r"新制作|新公开数|对外公开总|上一年项目|增/减|采购项目|采购总金额|第\(九\)项")
+_NEW = re.compile(r"制发件数|制发数量|废止件数|废止数量|现行有效|本年处理决定|本年收费金额")
+_ROWS = re.compile(
+    r"(?P<regulations>规章)|(?P<normative_documents>(?:行政)?规范性文件)|(?P<licensing>行政许可)"
+    r"|(?P<other_services>其他对外管理服务?|其他对外?管?理?)|(?P<punishment>行政处罚)|(?P<coercion>行政强制)"
+    r"|(?P<fees>行政事业性?收?费?)|(?P<procurement>政府集中采购?)"
+)
+_KNOWN = re.compile(r"[^。；;]{0,40}发布总数量[^。；;]{0,20}")
+
+
+class Area(NamedTuple):
+    """Where the table stands in the squashed text."""
+
+    start: int
+    end: int
+
+
+def area_of(text: Text, end: int) -> Area | None:
+    """From the first clause or column header behind the section's heading to the squashed index `end`."""
+    squashed = text.squashed.text
+    sections = [m.end() for m in _SECTION.finditer(squashed, 0, end)]
+    for start in (*reversed(sections), 0):
+        head = _HEAD.search(squashed, start, end)
+        if head and len(_ROWS.findall(squashed, head.start(), end)) >= 1:
+            return Area(head.start(), end)
+    return None
+
+
+def edition_of(text: Text, area: Area) -> str:
+    """The edition that more of the column headers belong to."""
+    part = text.squashed.text[area.start : area.end]
+    old, new = len(_OLD.findall(part)), len(_NEW.findall(part))
+    if old == new:
+        old = len(re.findall("其他对外管理|政府集中采购", part)) + old
+    return "2019" if old > new else "2021"
+
+
+def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
+    """The edition and 表二."""
+    edition = edition_of(text, area)
+    squashed = text.squashed
+    last = squashed.offset(area.end) if area.end < len(squashed.text) else len(text.folded)
+    read = Read(DISCLOSURE, Span(squashed.offset(area.start), last))
+    rows = {row.key: row for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows}
+    bands = {b.row: b for b in _bands(text, area, edition, read)}
+    settled = _laid_out(text, area, bands, rows)
+    for key, row in rows.items():
+        addresses = [Address(DISCLOSURE, key, column) for column in row.columns]
+        band = bands.get(key)
+        if band is None:
+            read.miss(addresses)
+        else:
+            _Row(text, area, read, band, addresses).fill(settled.get(key))
+    read.report_loose()
+    return edition, read
+
+
+# -- its rows ---------------------------------------------------------------------------------------------
+
+
+def _bands(text: Text, area: Area, edition: str, read: Read) -> list[Band]:
+    """One band a row, of its first run of figures; what follows is reported as rows that the form has not."""
+    found = _labels(text.squashed.text, area, edition)
+    squashed = text.squashed
+    starts = [squashed.offset(start) for _, start, _ in found]
+    ends = [*starts[1:], read.span.end]
+    tokens = [t for t in text.tokens if read.span.start <= t.start < read.span.end]
+    bands = _unlabelled(tokens, starts, found, edition, read)
+    order = [row.key for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows]
+    first = {block.rows[0].key for block in FORMS[edition, True].blocks[DISCLOSURE]}
+    for (row, _, label_end), start, end in zip(found, starts, ends, strict=True):
+        after = order[order.index(row) + 1] if row != order[-1] else ""
+        mine = tuple(t for t in tokens if start <= t.start < end)
+        body = squashed.offset(label_end - 1) + 1
+        band = Band(row, start, body, end, mine, 1, Follow(1, row in first, 1 if after else 0, after in first))
+        bands.append(_own(band, text, read))
+    return bands
+
+
+def _labels(squashed: str, area: Area, edition: str) -> list[tuple[str, int, int]]:
+    """The longest run of row labels in the form's order, each with its start and end."""
+    order = [row.key for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows]
+    chains: list[list[tuple[str, int, int]]] = [[]]
+    for match in _ROWS.finditer(squashed, area.start, area.end):
+        row = str(match.lastgroup)
+        if row in order:
+            before = max((c for c in chains if not c or order.index(c[-1][0]) < order.index(row)), key=len)
+            chains.append([*before, (row, match.start(), match.end())])
+    return max(chains, key=len)
+
+
+def _unlabelled(
+    tokens: Sequence[Token], starts: Sequence[int], found: Sequence[tuple[str, int, int]], edition: str, read: Read
+) -> list[Band]:
+    """A first row whose label is lost: its figures stand before the second row's label."""
+    first, second = (row.key for row in FORMS[edition, True].blocks[DISCLOSURE][0].rows)
+    before = [t for t in tokens if not starts or t.start < starts[0]]
+    if found and found[0][0] == second and len(before) == 3:
+        read.find("row_missing", [Address(DISCLOSURE, first, "")], before)
+        return [Band(first, before[0].start, -1, starts[0], tuple(before), 0, Follow(0, True, 1, False))]
+    read.loose += before
+    return []
+
+
+def _own(band: Band, text: Text, read: Read) -> Band:
+    """The band with the first run of its figures; later runs belong to rows that the form has not."""
+    parts = list(runs(band, text.folded))
+    for before, run in pairwise(parts):
+        label = "".join(text.plain[before[-1].stop : run[0].start].split()).strip("|：:")[-60:]
+        known = _KNOWN.search(label)
+        code = "known_line" if known else "extra_row"
+        read.find(code, (), run, label=label, numbers=listed(run))
+        if not known:
+            read.loose += run
+    first = parts[0] if parts else ()
+    return Band(band.row, band.start, band.body, band.end, first, band.depth, band.follow)
+
+
+def _laid_out(text: Text, area: Area, bands: dict[str, Band], rows: dict[str, Row]) -> dict[str, tuple[int, ...]]:
+    """The columns of the rows with blanks that the layout tells, rows of equal width together."""
+    settled: dict[str, tuple[int, ...]] = {}
+    for width in {len(row.columns) for row in rows.values()}:
+        same = [band for key, band in bands.items() if len(rows[key].columns) == width and band.body >= 0]
+        fits = [
+            *by_gaps.fits(same, text.folded, [], width),
+            *(f for f in by_columns.fits(same, text.plain, [], width) if f.exact),
+        ]
+        for fit in sorted(fits, key=lambda f: len(f.columns)):
+            settled |= {same[i].row: columns for i, columns in fit.columns.items()}
+    return settled
+
+
+class _Row(NamedTuple):
+    """One row to be written."""
+
+    text: Text
+    area: Area
+    read: Read
+    band: Band
+    addresses: Sequence[Address]
+
+    def fill(self, settled: tuple[int, ...] | None) -> None:
+        """Write the row: whole, empty, laid out, split, or guessed."""
+        tokens, width = self.band.tokens, len(self.addresses)
+        flag = "row_missing" if self.band.body < 0 else None
+        if len(tokens) in (0, width):
+            self._put(tuple(range(len(tokens))), tokens, flag)
+        elif len(tokens) > width:
+            self._put(tuple(range(width)), tokens[:width], "row_doubled")
+            self.read.loose += tokens[width:]
+            self.read.find("row_doubled", self.addresses, tokens)
+        elif settled is not None:
+            self._put(settled, tokens, flag)
+        else:
+            self._guess(tokens, width)
+
+    def _guess(self, tokens: Sequence[Token], width: int) -> None:
+        """Figures that ran together are split if there is one way; else the row is filled from the left."""
+        words = [t.word for t in tokens]
+        if len(tokens) == 1 and words[0].isdigit() and len(words[0]) > 1 and (words[0][0] == "0" or self._on_label()):
+            if len(words[0]) != width:
+                self.read.leave(self.addresses, tokens)
+                return
+            tokens = [
+                t._replace(start=t.start + i, end=t.start + i + 1, word=t.word[i]) for t in tokens for i in range(width)
+            ]
+        flag = "position_inferred" if len(tokens) == width else "position_guessed"
+        self._put(tuple(range(len(tokens))), tokens, flag)
+        self.read.find(flag, self.addresses, tokens)
+
+    def _on_label(self) -> bool:
+        """The figure follows its label without any separator."""
+        return CJK.match(self.text.folded, self.band.tokens[0].start - 1) is not None
+
+    def _put(self, columns: Sequence[int], tokens: Sequence[Token], flag: str | None) -> None:
+        by_address = [self.addresses[c].column for c in columns]
+        units = {span_of(t): column for column, t in zip(by_address, tokens, strict=True)}
+
+        def unit(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
+            column = units[span_of(token)]
+            if column == "amount":
+                return self._amount(token, value)
+            if column == "change":
+                return value, Origin.READ, "unreadable" if isinstance(value, Decimal) else None
+            return whole_number(token, value)
+
+        self.read.put(self.text, self.addresses, columns, tokens, flag, unit)
+
+    def _amount(self, token: Token, value: Value) -> tuple[Value, Origin, str | None]:
+        """In 万元: printed so, converted from 元, or as the header says (contract, section 1)."""
+        if value < 0:
+            return value, Origin.INFERRED, "unreadable"
+        if token.unit == "元":
+            exact = Decimal(value) / 10000
+            return (int(exact) if exact == exact.to_integral_value() else exact), Origin.READ, None
+        if token.unit == "万元" or value == 0 or self._header_says_unit():
+            return value, Origin.READ, None
+        return value, Origin.READ, "unit_unknown"
+
+    def _header_says_unit(self) -> bool:
+        squashed = self.text.squashed
+        until = squashed.index(self.band.start)
+        header = squashed.text[max(self.area.start, until - 40) : until]
+        head = "采购总金额" if self.band.row == "procurement" else "金额"
+        return "万元" in header[header.rfind(head) :] if head in header else False
