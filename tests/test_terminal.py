@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from pty_program import Program
 
 from tui import ambiguous, terminal
@@ -207,3 +208,27 @@ def test_a_character_that_the_encoding_lacks_keeps_its_cells(tmp_path: Path) -> 
         screen.write("勾␦😀稽")
         screen.flush()
     assert path.read_bytes() == "勾?".encode("gbk") + "??稽".encode("gbk")
+
+
+def workbench(*options: str) -> list[str]:
+    return [sys.executable, "-m", "tui", *options, str(ROOT / "sample_reports" / "lines_three_row_other.txt")]
+
+
+@pytest.mark.parametrize("options", [[], ["--theme", "full"]], ids=["", "full"])
+def test_no_color_means_no_colour_and_the_marked_figure_shows_all_the_same(options: list[str]) -> None:
+    with Program(workbench(*options), environment={"NO_COLOR": "1"}) as program:
+        program.wait_for("新收")
+        program.settle()
+        codes = {int(c) for sgr in re.findall(rb"\x1b\[([0-9;]*)m", program.written) for c in sgr.split(b";") if c}
+        assert not codes & {*range(30, 50), *range(90, 108)}
+        assert re.search(rb"\x1b\[[0-9;]*7m136\x1b", program.written)
+
+
+@pytest.mark.parametrize(("term", "colours"), [("linux", "eight"), ("xterm-256color", "all")])
+def test_few_colours_get_no_more_than_they_have(term: str, colours: str) -> None:
+    with Program(
+        workbench(), environment={"TERM": term, "COLORTERM": None if term == "linux" else "truecolor"}
+    ) as program:
+        program.wait_for("新收")
+        program.settle()
+        assert (b"38;2;" in program.written) == (colours == "all")

@@ -18,6 +18,10 @@ _GAP = 6
 """Unchanged cells that cost less to send again than to jump over."""
 
 
+_PLAIN = Style.null()
+"""Not None: Textual's filter for NO_COLOR wants a style everywhere."""
+
+
 class Canvas(Widget, inherit_bindings=False):
     """Rows of pieces; a subclass gives `rows()`, and calls `paint()` whenever what it shows has changed."""
 
@@ -52,7 +56,7 @@ class Canvas(Widget, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """The row as last painted."""
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, _PLAIN)
 
     def on_resize(self) -> None:
         """Lay out for the new size."""
@@ -69,17 +73,18 @@ class Canvas(Widget, inherit_bindings=False):
     def _drawn(self) -> list[Strip]:
         width, height = self.size
         strips = [self._strip(row, width) for row in self.rows()][:height]
-        return strips + [Strip.blank(width)] * (height - len(strips))
+        return strips + [Strip.blank(width, _PLAIN)] * (height - len(strips))
 
     def _strip(self, row: Sequence[Piece], width: int) -> Strip:
         segments = [Segment(text, self._style(name)) for text, name in row if text]
-        return Strip(segments).adjust_cell_length(width)
+        return Strip(segments).adjust_cell_length(width, _PLAIN)
 
-    def _style(self, name: str) -> Style | None:
+    def _style(self, name: str) -> Style:
         if not name:
-            return None
+            return _PLAIN
         if name not in self._styles_by_name:
-            self._styles_by_name[name] = self.get_component_rich_style(f"{self.PREFIX}--{name}", partial=True)
+            style = self.get_component_rich_style(f"{self.PREFIX}--{name}", partial=True)
+            self._styles_by_name[name] = style.without_color if self.app.no_color else style
         return self._styles_by_name[name]
 
 
