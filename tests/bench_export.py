@@ -1,4 +1,4 @@
-"""Speed and memory of exports, in ratios to what they are measured against: `python tests/bench_export.py [REPORTS]`."""
+"""Speed and memory of exports, in ratios to what they are measured against: `python tests/bench_export.py [COUNT]`."""
 
 from __future__ import annotations
 

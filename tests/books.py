@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-
-from conftest import need_shared
 
 from parsers.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Value
@@ -39,12 +36,6 @@ def report_of(
     }
     title = f"{agency}{year}年政府信息公开工作年度报告"
     return Report("", "utf-8", title, agency, year, edition, three_other, found, cells)
-
-
-def matrix_of(seed: str) -> dict[Address, Value]:
-    """表三 of a seed as its truth says it."""
-    truth = json.loads(need_shared("seeds/truth.json").read_text("utf-8"))["rows"][seed]
-    return {at(row, column): v for row, columns in truth.items() for column, v in columns.items() if v is not None}
 
 
 def session(report: Report) -> Session:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, need_shared
 
+import parsers
+
 SAMPLES = ROOT / "sample_reports"
 SEED_OF = {
     "pipes_one_line.txt": "000",
@@ -39,3 +41,13 @@ def test_a_sample_has_its_seeds_tables_byte_for_byte_and_prose_of_its_own(name: 
     assert tables == seed_tables
     windows = (prose[i : i + LONGEST_SHARED] for i in range(len(prose) - LONGEST_SHARED + 1))
     assert [w for w in windows if w in seed_prose] == []
+
+
+@pytest.mark.parametrize(("name", "number"), SEED_OF.items())
+def test_a_sample_reads_with_the_figures_of_its_seed(name: str, number: str) -> None:
+    sample, original = (parsers.read(p.read_bytes()) for p in (SAMPLES / name, seed(number)))
+    assert sample.found == original.found == frozenset({"disclosure", "applications", "review_litigation"})
+    assert {a: (c.value, c.origin, c.flag) for a, c in sample.cells.items()} == {
+        a: (c.value, c.origin, c.flag) for a, c in original.cells.items()
+    }
+    assert (sample.edition, sample.three_other, sample.year) == (original.edition, original.three_other, original.year)
