@@ -10,6 +10,11 @@ Change = tuple[int, int]
 Solution = tuple[Change, ...]
 
 
+STEP = 30
+FOUND = 300
+"""What a step of the search and a set that it finds (it has to be ranked) cost, in looks at a cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class System:
     """Sums over numbered cells; each sum, a list of signed cells, should come to zero."""
@@ -30,7 +35,7 @@ class System:
 
 @dataclass(slots=True)
 class Budget:
-    """How many steps a search may still take; work, not time, so that the answer is the same on every machine."""
+    """How many looks at a cell a search may still take; work, not time: the answer is the same on every machine."""
 
     steps: int
 
@@ -88,12 +93,13 @@ class Search:
         return self.found
 
     def _step(self, left: int) -> None:
-        self.budget.steps -= 1
+        self.budget.steps -= STEP
         if self.budget.steps < 0 or self.bound() > left:
             return
         target = self._target(left)
         if target is None:
             if not any(self.off) and not any(self.wanted):
+                self.budget.steps -= FOUND
                 self.found.append(tuple(sorted(self.made)))
             return
         chosen, moves = target
@@ -128,6 +134,7 @@ class Search:
         best: tuple[int, list[Change]] | None = None
         for e, residual in enumerate(self.off):
             if residual and self.wanted[e] < 2:
+                self.budget.steps -= len(self.system.sums[e])
                 moves = list(self._moves(e, residual))
                 if best is None or len(moves) < len(best[1]):
                     best = e, moves

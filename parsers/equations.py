@@ -34,6 +34,11 @@ class Problem:
         """The figures, blank ones as 0."""
         return [v or 0 for v in self.printed]
 
+    def alike(self, row: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        """Whether two rows stand in the same column sums, so that a figure may move between them."""
+        one, two = ({e for e, _ in self.system.of_cell[r[-1]] if e not in self.system.rows} for r in (row, other))
+        return one == two
+
 
 def problems(report: Report, settled: frozenset[str]) -> Iterator[Problem]:
     """The parts of the report with an identity that fails and that no person settled."""

@@ -102,24 +102,26 @@ def _sum(figures: Sequence[Figure]) -> int:
 def _moved_left(row: Sequence[Figure]) -> Iterator[Reading]:
     """A cell dropped out and the cells after it moved left; the row's sum says what it held."""
     for width in (len(row), len(row) - 1):
-        for at in range(width - 1):
-            figures = [*row[:at], 0, *row[at : width - 1], *row[width:]]
-            figures[at] = lost = (figures[-1] or 0) - _sum(figures[:-1])
-            left_behind = row[width - 1]
-            if lost >= 0 and (not left_behind or left_behind in (lost, row[width - 2])):
-                yield Reading(tuple(figures), Fault("row_shifted", 6 + 2 * (at > 0) + 2 * bool(left_behind), True))
+        kept, left_behind = row[: width - 1], row[width - 1]
+        lost = 2 * ((*kept, *row[width:])[-1] or 0) - _sum(kept) - _sum(row[width:])
+        if lost >= 0 and (not left_behind or left_behind in (lost, kept[-1])):
+            for at in range(width - 1):
+                if not at or kept[at - 1] != lost:
+                    bits = 6 + 2 * (at > 0) + 2 * bool(left_behind)
+                    yield Reading((*kept[:at], lost, *kept[at:], *row[width:]), Fault("row_shifted", bits, True))
 
 
 def _moved_right(row: Sequence[Figure]) -> Iterator[Reading]:
     """A cell too many pushed the cells after it to the right, the last one out; the row's sum says what that held."""
     for width in (len(row), len(row) - 1):
+        total = row[-1] or 0
         for at in range(width - 1):
-            figures = [*row[:at], *row[at + 1 : width], 0, *row[width:]]
-            whole = width == len(row)
-            figures[width - 1] = lost = _sum(figures[:-1]) if whole else (figures[-1] or 0) - _sum(figures[:-1])
             alien = row[at]
-            if lost >= 0 and (not alien or alien in (lost, row[at + 1])):
-                yield Reading(tuple(figures), Fault("row_shifted", 6 + 2 * (at > 0) + 2 * bool(alien), True))
+            kept = _sum(row[:width]) - (alien or 0)
+            lost = kept if width == len(row) else total - kept
+            if lost >= 0 and (not alien or alien in (lost, row[at + 1])) and (not at or row[at - 1] != alien):
+                bits = 6 + 2 * (at > 0) + 2 * bool(alien)
+                yield Reading((*row[:at], *row[at + 1 : width], lost, *row[width:]), Fault("row_shifted", bits, True))
 
 
 def _glued(row: Sequence[Figure]) -> Iterator[Reading]:
@@ -149,7 +151,12 @@ ROW_FAULTS: tuple[Callable[[Sequence[Figure]], Iterator[Reading]], ...] = (_move
 """The figures of a row, its total last -> what it may have been, with its sum satisfied."""
 
 
+TELLING = 3
+"""So many figures must have changed before a fault of a whole row is telling."""
+
+
 def row_readings(row: Sequence[Figure]) -> Iterator[Reading]:
     """Everything that a known fault could have made this row out of."""
-    for test in ROW_FAULTS:
-        yield from test(row)
+    if any(row):
+        for test in ROW_FAULTS:
+            yield from test(row)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
 from parsers.decode import Budget, Search, Solution
 from parsers.equations import Problem
-from parsers.faults import Fault, Figure, explain, pair_fault, row_readings
+from parsers.faults import TELLING, Fault, Figure, explain, pair_fault, row_readings
 
-MOST = 9
+MOST = 14
 """Larger sets of changes are not looked for."""
 ROWS_MENDED = 3
 """So many rows at most are mended as a whole."""
+GAIN = 2
+"""A row is mended as a whole only where so many more sums then hold."""
 ACT_BITS = 7.5
 """What it costs to say where a fault is."""
 
@@ -69,50 +71,62 @@ class Finder:
     problem: Problem
     doubt: Callable[[int, Figure], float]
     """What persons and prose say against a new figure of a cell, in bits; below zero where they speak for it."""
-    budget: Budget
+    cells: Budget
+    """What the search for changes of single cells may cost."""
+    rows: Budget
+    """What the search for rows to mend may cost."""
+    searched: int = 0
+    """Sets of so many changes of single cells were all met."""
     mends: list[Mend] = field(default_factory=list)
-    fewest: int = MOST
-    """So many acts are enough, by what was found so far."""
+    enough: int = MOST
+    """Options with more acts than this are not wanted any more."""
 
     def options(self) -> list[Option]:
         """All smallest sets of cell changes, and whatever mends rows as a whole with no more acts."""
         values = self.problem.values
         off = self.problem.system.residuals(values)
-        found = [self._option((), values, s) for s in self._smallest(values, off, MOST, frozenset())]
-        self.fewest = min((len(option.acts) for option in found), default=MOST)
-        if self.fewest > 1:
-            self.mends = [mend for mend in self._readings() if _gain(off, mend.moves) >= 2]
+        sets, self.searched = self._smallest(values, off, MOST, self.cells)
+        found = [self._option((), values, changes) for changes in sets]
+        self.enough = len(sets[0]) if sets else MOST
+        if self.enough > 1:
+            self.mends = list(self._readings(off))
             found += self._mended((), values, off)
         return ranked(found)
 
+    def complete(self, option: Option) -> bool:
+        """Whether every option of no more acts than this one was met."""
+        return not self.rows.spent and len(option.acts) <= self.searched
+
     def _mended(self, before: tuple[Mend, ...], values: list[int], off: list[int]) -> Iterator[Option]:
-        """Options that mend one more row as a whole, with no more acts than the fewest so far."""
+        """Options that mend one more row as a whole, with no more acts than are enough."""
         taken = frozenset(cell for mend in before for cell, _ in mend.deltas)
-        self.budget.steps -= len(self.mends) // 8
+        self.rows.steps -= 2 * len(self.mends)
         gains = ((_gain(off, mend.moves), mend) for mend in self.mends)
-        for _, mend in sorted((pair for pair in gains if pair[0] >= 2), key=lambda pair: -pair[0]):
-            room = self.fewest - len(before) - 1
-            if room < 0 or self.budget.spent or not taken.isdisjoint(c for c, _ in mend.act.figures):
+        for _, mend in sorted((pair for pair in gains if pair[0] >= GAIN), key=lambda pair: -pair[0]):
+            room = self.enough - len(before) - 1
+            if room < 0 or self.rows.spent or not taken.isdisjoint(c for c, _ in mend.act.figures):
                 continue
             moved, left = self._moved(values, off, mend)
             mends = (*before, mend)
-            sets = self._smallest(moved, left, room, taken | {c for c, _ in mend.deltas})
+            sets, _ = self._smallest(moved, left, room, self.rows, taken | {c for c, _ in mend.deltas})
             for changes in sets:
                 yield self._option(mends, moved, changes)
             if sets:
-                self.fewest = min(self.fewest, len(mends) + len(sets[0]))
+                self.enough = min(self.enough, len(mends) + len(sets[0]))
             if len(mends) < ROWS_MENDED and (not sets or len(sets[0]) > 1):
                 yield from self._mended(mends, moved, left)
 
-    def _smallest(self, values: list[int], off: list[int], most: int, fixed: frozenset[int]) -> list[Solution]:
-        """All smallest sets of changes, of at most so many cells."""
-        size = Search(self.problem.system, values, off, self.budget).bound()
-        while size <= most and not self.budget.spent:
-            found = Search(self.problem.system, values, list(off), self.budget, fixed).run(size)
-            if found:
-                return found
+    def _smallest(
+        self, values: list[int], off: list[int], most: int, budget: Budget, fixed: frozenset[int] = frozenset()
+    ) -> tuple[list[Solution], int]:
+        """All smallest sets of changes, of at most so many cells, and up to which size nothing was passed over."""
+        size = Search(self.problem.system, values, off, budget).bound()
+        while size <= most and not budget.spent:
+            found = Search(self.problem.system, values, list(off), budget, fixed).run(size)
+            if found or budget.spent:
+                return found, size - budget.spent
             size += 1
-        return []
+        return [], size - 1
 
     def _moved(self, values: list[int], off: list[int], mend: Mend) -> tuple[list[int], list[int]]:
         """Figures and residuals after a row is mended."""
@@ -123,19 +137,24 @@ class Finder:
             off[e] += delta
         return values, off
 
-    def _readings(self) -> Iterator[Mend]:
-        """Every row as it may have been before a fault of a whole row."""
-        printed = self.problem.printed
+    def _readings(self, off: list[int]) -> Iterator[Mend]:
+        """Rows as they may have been before a fault of two figures or more, where more sums come to hold."""
+        of_cell = self.problem.system.of_cell
         for row in self.problem.rows:
-            before = [printed[c] for c in row]
-            for reading in row_readings(before) if any(before) else ():
-                figures = tuple((c, f) for c, p, f in zip(row, before, reading.figures, strict=True) if p != f)
-                deltas = tuple((c, (f or 0) - (printed[c] or 0)) for c, f in figures)
+            before = [self.problem.printed[c] for c in row]
+            for figures, fault in row_readings(before):
+                deltas = [(c, (f or 0) - (p or 0)) for c, p, f in zip(row, before, figures, strict=True) if p != f]
                 moves: dict[int, int] = {}
                 for cell, delta in deltas:
-                    for e, sign in self.problem.system.of_cell[cell]:
+                    for e, sign in of_cell[cell]:
                         moves[e] = moves.get(e, 0) + sign * delta
-                yield Mend(self._act(figures, reading.fault), deltas, tuple(moves.items()))
+                changed = sum(1 for _, delta in deltas if delta)
+                if changed > 1 and _gain(off, moves.items()) >= GAIN:
+                    act = self._act(
+                        tuple((c, f) for c, p, f in zip(row, before, figures, strict=True) if p != f),
+                        fault._replace(strong=fault.strong and changed >= TELLING),
+                    )
+                    yield Mend(act, tuple(deltas), tuple(moves.items()))
 
     def _option(self, mends: tuple[Mend, ...], values: list[int], changes: Solution) -> Option:
         acts = self._acts({cell: values[cell] + delta for cell, delta in changes})
@@ -157,7 +176,7 @@ class Finder:
         return Act(figures, fault, ACT_BITS + fault.bits + sum(self.doubt(c, f) for c, f in figures))
 
 
-def _gain(off: list[int], moves: tuple[tuple[int, int], ...]) -> int:
+def _gain(off: list[int], moves: Iterable[tuple[int, int]]) -> int:
     """How many more sums hold after these moves."""
     gain = 0
     for e, delta in moves:

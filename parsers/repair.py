@@ -9,14 +9,16 @@ from itertools import product
 
 from parsers.decode import Budget
 from parsers.equations import Problem, problems
-from parsers.faults import Figure
+from parsers.faults import Figure, explain
 from parsers.model import Address, Change, Origin, Repair, Report, Value
 from parsers.options import Act, Finder, Option, ranked
 
 LISTED = 10
 """So many repairs are listed; the rest is counted."""
-STEPS = 8_000
-"""Steps of search that a part of a report may take."""
+STEPS = 100_000
+"""Looks at a cell that the search for repairs of one table may take, for single cells and for rows each."""
+FEW = 6
+"""Where more faults than this are at work nothing is certain: some of them may well look like others."""
 DOUBT_BITS = 8.0
 """What it costs to doubt a figure that a person typed or confirmed, or that the prose repeats."""
 MARGIN_BITS = 8.0
@@ -51,11 +53,12 @@ def suggest(
     whole: list[tuple[float, Repair]] = []
     count = 1
     for problem in problems(report, settled):
-        budget = Budget(STEPS)
-        options = Finder(problem, _doubt(report, problem, evidence or {}), budget).options()
+        finder = Finder(problem, _doubt(report, problem, evidence or {}), Budget(STEPS), Budget(STEPS))
+        options = finder.options()
         if not options:
             continue
-        own = [_cluster(report, problem, part, budget.spent) for part in clustered(problem, options)]
+        sure = finder.complete(options[0]) and len(options[0].acts) <= FEW
+        own = [_cluster(report, problem, part, sure) for part in clustered(problem, options)]
         certain = all(cluster.repairs[0].certain for cluster in own)
         best = [(o.bits, _repair(report, problem, o, certain and o is options[0])) for o in options[:LISTED]]
         whole = nsmallest(LISTED, _pairs(whole, best), key=lambda pair: pair[0]) if whole else best
@@ -106,14 +109,47 @@ def _components(problem: Problem, option: Option) -> list[tuple[frozenset[int], 
     return parts
 
 
-def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Option]], cut_short: bool) -> Cluster:
+def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Option]], sure: bool) -> Cluster:
     """The repairs of a cluster; the first is certain where it is explained and nothing else comes near."""
     sums, options = part
     first, *others = options
     alone = all(len(o.acts) > len(first.acts) and o.bits > first.bits + MARGIN_BITS for o in others)
-    certain = alone and not cut_short and all(act.fault.strong for act in first.acts)
+    explained = len(first.acts) == 1 and first.acts[0].fault.strong and not mimicked(problem, first)
+    certain = sure and alone and explained
     repairs = [_repair(report, problem, o, certain and o is first) for o in options[:LISTED]]
     return Cluster(tuple(problem.keys[e] for e in sums if problem.keys[e]), tuple(repairs))
+
+
+def mimicked(problem: Problem, option: Option) -> bool:
+    """Whether one changed figure may be the work of three faults that cancel out but for it.
+
+    Where a row's part and total were misread the same way, and a figure of another row by as much, the sums look as if
+    only the fourth corner of the rectangle were wrong.
+    """
+    figures = [(c, f) for c, f in option.figures if (f or 0) != (problem.printed[c] or 0)]
+    if len(figures) != 1:
+        return False
+    ((corner, figure),) = figures
+    delta = (figure or 0) - (problem.printed[corner] or 0)
+    own = next((row for row in problem.rows if corner in row), ())
+    for at, beside in enumerate(own):
+        turn = -1 if own[-1] in (corner, beside) else 1
+        if beside != corner and _telling(problem, beside, turn * delta):
+            for other in problem.rows:
+                across, opposite = other[own.index(corner)], other[at]
+                if (
+                    other is not own
+                    and _telling(problem, across, delta)
+                    and _telling(problem, opposite, -turn * delta)
+                    and problem.alike(other, own)
+                ):
+                    return True
+    return False
+
+
+def _telling(problem: Problem, cell: int, delta: int) -> bool:
+    before = problem.printed[cell]
+    return before is not None and before > 0 <= before + delta and explain(before, before + delta).strong
 
 
 def _repair(report: Report, problem: Problem, option: Option, certain: bool) -> Repair:
