@@ -34,7 +34,7 @@ def corrected(base: Report, acts: tuple[Entry, ...]) -> Report:
     for address, touch in touches.items():
         cell = cells.get(address)
         if cell is not None:
-            cells[address] = _touched(cell, address, touch)
+            cells[address] = _touched(cell, touch)
             if _asked(cell, address, touch):
                 asked.add(address)
     _compute_totals(form, cells, asked)
@@ -50,11 +50,16 @@ def touched(acts: Iterable[Entry]) -> dict[Address, Touch]:
     touches: dict[Address, Touch] = {}
     for act in acts:
         if act.kind == "edit":
-            touches |= act.cells
+            touches |= {a: v for a, v in act.cells if not isinstance(v, str) or _takes(a, v)}
         elif act.kind == "confirm":
             for address, _ in act.cells:
                 touches.setdefault(address, CONFIRMED)
     return touches
+
+
+def _takes(address: Address, word: str) -> bool:
+    """Only a total can follow, and only a field has words."""
+    return address.table == FIELDS or (word == FOLLOW and is_total(address))
 
 
 def is_total(address: Address) -> bool:
@@ -71,19 +76,19 @@ def printed(base: Report, address: Address) -> str | None:
     return None if cell is None else cell.raw
 
 
-def _touched(cell: Cell, address: Address, touch: Touch) -> Cell:
+def _touched(cell: Cell, touch: Touch) -> Cell:
     """A cell as read, after a person touched it; the figure of a total that follows comes later."""
     was = Was(cell.value, cell.origin, cell.flag)
     if isinstance(touch, Confirmed):
         return replace(cell, origin=Origin.CONFIRMED, flag=None, was=was)
     if isinstance(touch, str):
-        return replace(cell, origin=Origin.COMPUTED, flag=None, was=was) if _asked(cell, address, touch) else cell
+        return replace(cell, origin=Origin.COMPUTED, flag=None, was=was)
     return replace(cell, value=touch, origin=Origin.EDITED, flag=None, was=was)
 
 
 def _asked(cell: Cell, address: Address, touch: Touch) -> bool:
     """Whether a person wants a total to follow: said so, or confirmed it though no figure is printed."""
-    return is_total(address) and (touch == FOLLOW or (touch is CONFIRMED and cell.value is None))
+    return touch == FOLLOW or (touch is CONFIRMED and cell.value is None and is_total(address))
 
 
 def _with_fields(base: Report, touches: dict[Address, Touch]) -> Report:
@@ -100,7 +105,7 @@ def _with_fields(base: Report, touches: dict[Address, Touch]) -> Report:
             case "year", None | int():
                 report = replace(report, year=value)
             case "edition", "2019" | "2021":
-                report = replace(report, edition=value)
+                report = replace(report, edition=str(value))
             case "three_other", 0 | 1:
                 report = replace(report, three_other=bool(value))
     return report

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import takewhile
 from typing import Any, get_args
 
 from parsers.model import Address
@@ -49,7 +50,7 @@ class NewerFormat(ValueError):  # noqa: N818
 
 
 class Damaged(ValueError):  # noqa: N818
-    """A line that is no act stands before others; `args[0]` is its number, counted from 1."""
+    """A line that is no act stands before one that is; `args[0]` is its number, counted from 1."""
 
 
 def header_line(header: Header) -> bytes:
@@ -85,21 +86,16 @@ def _put(address: Address, value: Setting) -> int | str | None:
 def read_lines(data: bytes) -> Lines:
     """A journal's bytes as header and acts. Raises NewerFormat, Damaged, or ValueError for another kind of file."""
     found = data.split(b"\n")
-    whole = [line + b"\n" for line in found[:-1]] + ([found[-1]] if found[-1] else [])
+    whole = [line + b"\n" for line in found[:-1]] + found[-1:] * bool(found[-1])
     if len(whole) <= 1 and _torn_header(data):
         return Lines(None, length=len(data))
     header = _header(whole[0])
-    entries: list[Entry] = []
-    size = len(whole[0])
-    for number, line in enumerate(whole[1:], start=2):
-        try:
-            entries.append(_entry(line))
-        except ValueError as error:
-            if number < len(whole):
-                raise Damaged(number) from error
-            break
-        size += len(line)
-    return Lines(header, tuple(entries), size, data[:size].endswith(b"\n"), len(data))
+    acts = [_act(line) for line in whole[1:]]
+    entries = tuple(act for act in takewhile(bool, acts) if act)
+    if any(acts[len(entries) :]):
+        raise Damaged(2 + len(entries))
+    size = sum(map(len, whole[: 1 + len(entries)]))
+    return Lines(header, entries, size, data[:size].endswith(b"\n"), len(data))
 
 
 def _torn_header(data: bytes) -> bool:
@@ -128,6 +124,14 @@ def _header(line: bytes) -> Header:
             known = agency if isinstance(agency, str) else None, year if isinstance(year, int) else None
             return Header(sha256, file, *known)
     raise ValueError("no journal")
+
+
+def _act(line: bytes) -> Entry | None:
+    """The act, or None for a line that is none."""
+    try:
+        return _entry(line)
+    except ValueError:
+        return None
 
 
 def _entry(line: bytes) -> Entry:
