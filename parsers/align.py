@@ -90,8 +90,8 @@ def _seated(by: Mapping[Vector, list[Placement]], left: Sequence[Vector]) -> Sea
 def _options(words: tuple[str, ...], width: int = 7) -> tuple[Placement, ...]:
     """The placements of a row's figures in their order, the usual ones first: as far left as they go.
 
-    Best is a row whose last figure is the sum of the others; then one whose figures ran together and have to be split to
-    fill the row with such a sum; then one without a total. A figure with a leading zero is several that ran together.
+    Best is a row whose last figure is the sum of the others; then one whose figures ran together and have to be split
+    to fill the row with such a sum; then one without a total. A leading zero tells figures that ran together.
     """
     glued = any(len(word) > 1 and word[0] == "0" for word in words)
     placed = [] if glued else list(_placements(_pieces(words), width))

@@ -17,10 +17,10 @@ from parsers.layouts import gaps as by_gaps
 from parsers.model import Address, Origin, Span, Value
 from parsers.table import Read, Text, listed, runs, span_of, whole_number
 
-_HEAD = re.compile(r"第二十条第?[(一]|信息内容本年|本年制发|制发件数|制发数量|本年新制作|新制作数量|上一年项目")
+_HEAD = re.compile(r"第二十条(?:第?[(一]|第?信息)|信息(?:内容)?(?:本年|上一年)|制发件数|制发数量|新制作数量|上一年项目")
 _SECTION = re.compile(r"主动公开政府信息")
-_OLD = re.compile(r"新制作|新公开数|对外公开总|上一年项目|增/减|采购项目|采购总金额|第\(九\)项")
-_NEW = re.compile(r"制发件数|制发数量|废止件数|废止数量|现行有效|本年处理决定|本年收费金额")
+_OLD = re.compile(r"本年新|新公开数|对外公开?总?|上一年|增/减|采购项|采购总|第\(九\)项")
+_NEW = re.compile(r"本年制|制发数|本年废|废止数|现行有|本年处理|本年收费")
 _ROWS = re.compile(
     r"(?P<regulations>规章)|(?P<normative_documents>(?:行政)?规范性文件)|(?P<licensing>行政许可)"
     r"|(?P<other_services>其他对外管理服务?|其他对外?管?理?)|(?P<punishment>行政处罚)|(?P<coercion>行政强制)"

@@ -22,9 +22,13 @@ WIDTH = len(_COLUMNS)
 
 
 def read_matrix(text: Text, area: Area, three: bool) -> tuple[bool, Read]:
-    """Whether (六) has three rows, and 表三; `three` is taken where the text ends before (六)."""
-    if not any(APPLICATION_ROWS[label.row].row.startswith("other") for label in area.labels):
-        area = area._replace(three=three)
+    """Whether (六) has three rows, and 表三; `three` is taken where the text ends before (六).
+
+    Where (六) is missing between other rows, one lost row is likelier than three.
+    """
+    keys = {APPLICATION_ROWS[label.row].row for label in area.labels}
+    if not any(key.startswith("other") for key in keys):
+        area = area._replace(three=three and not keys & {"processed_total", "carried_forward"})
     bands = bands_of(text, area)
     read = Read(APPLICATIONS, Span(text.squashed.offset(area.start), bands[-1].end))
     _Filler(text, area, bands, read).fill()

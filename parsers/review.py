@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from parsers.bands import Band, Fit, Follow
+from parsers.bands import Band, Follow
 from parsers.figures import Kind, Token
 from parsers.form import FORMS, REVIEW
 from parsers.labels import CJK
@@ -80,23 +80,39 @@ def _band(text: Text, body: int, end: int) -> Band:
 
 
 def _place(read: Read, text: Text, addresses: Sequence[Address], band: Band, area: tuple[int, int]) -> None:
-    """Fewer figures than cells: by the layout if it tells, else by the three sums."""
-    header = _header_gaps(text, area)
+    """Fewer figures than cells: by the layout and the sums, by alignment, else by the three sums alone."""
     values = [int(t.value or 0) for t in band.tokens]
-    for fit in (*by_gaps.fits([band], text.folded, header, WIDTH), *_aligned(text, area, band)):
-        columns = fit.columns.get(0)
-        if columns is not None and _sums_hold(columns, values):
-            read.put(text, addresses, columns, band.tokens, None if fit.exact else "position_inferred")
-            if not fit.exact:
-                read.find("position_inferred", addresses, band.tokens)
-            return
-    found = list(_by_sums(values))
+    laid_out = set(_by_gaps(text, area, band, values))
+    if len(laid_out) == 1:
+        read.put(text, addresses, laid_out.pop(), band.tokens)
+        return
+    aligned = [c for c in _aligned(text, area, band) if _sums_hold(c, values)]
+    found = aligned or list(_by_sums(values))
     if not found:
         read.leave(addresses, band.tokens)
         return
     flag = "position_inferred" if len(found) == 1 else "position_guessed"
     read.put(text, addresses, found[0], band.tokens, flag)
     read.find(flag, addresses, band.tokens)
+
+
+def _by_gaps(text: Text, area: tuple[int, int], band: Band, values: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The columns that separators between the figures allow, if a blank shows there, and all three sums stand."""
+    header = _header_gaps(text, area)
+    gaps = band.gaps(text.folded)[1:-1]
+    for count in by_gaps.UNITS.values():
+        inner = [count(gap) for gap in gaps]
+        step = min((count(gap) for gap in header), default=0) or min(inner, default=0)
+        if not step or max(inner, default=0) <= step:
+            continue
+        for blank in range(1, step + 2):
+            columns = by_gaps.solve([0, *inner, 0], step, blank, 0, None, WIDTH)
+            if columns is None:
+                continue
+            for lead in range(WIDTH - columns[-1]):
+                shifted = tuple(c + lead for c in columns)
+                if _sums_hold(shifted, values):
+                    yield shifted
 
 
 def _header_gaps(text: Text, area: tuple[int, int]) -> list[str]:
@@ -107,22 +123,23 @@ def _header_gaps(text: Text, area: tuple[int, int]) -> list[str]:
     return [text.folded[at(match.end(n) - 1) + 1 : at(match.start(n + 1))] for n in range(1, 5)]
 
 
-def _aligned(text: Text, area: tuple[int, int], band: Band) -> Iterator[Fit]:
-    """By the places of the fifteen lowest header cells, where they can be told."""
-    starts = [
-        text.squashed.offset(m.start())
-        for m in re.finditer(r"结果(?=维持|纠正)|其他|尚未|总计", text.squashed.text[: area[1]])
-        if m.start() >= area[0]
-    ]
+def _aligned(text: Text, area: tuple[int, int], band: Band) -> Iterator[tuple[int, ...]]:
+    """By the places of the fifteen header cells, where they can be told."""
+    found = re.finditer(r"结果(?=维持|纠正)|其他|尚未|总计", text.squashed.text[area[0] : area[1]])
+    starts = [text.squashed.offset(area[0] + m.start()) for m in found]
     if len(starts) == WIDTH:
-        yield from by_columns.fits([band], text.plain, starts, WIDTH)
+        for fit in by_columns.fits([band], text.plain, starts, WIDTH):
+            yield from fit.columns.values()
 
 
 def _sums_hold(columns: Sequence[int], values: Sequence[int]) -> bool:
-    row = [0] * WIDTH
-    for column, value in zip(columns, values, strict=True):
-        row[column] = value
-    return all(row[i + 4] == sum(row[i : i + 4]) or i + 4 not in columns for i in (0, 5, 10))
+    """Every row that has figures has its total, and it is their sum."""
+    row = dict(zip(columns, values, strict=True))
+    for first in (0, 5, 10):
+        parts = [row[c] for c in range(first, first + 4) if c in row]
+        if (parts or first + 4 in row) and row.get(first + 4) != sum(parts):
+            return False
+    return True
 
 
 def _by_sums(values: Sequence[int]) -> Iterator[tuple[int, ...]]:
