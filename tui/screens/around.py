@@ -24,7 +24,8 @@ from tui.widgets.canvas import Piece
 if TYPE_CHECKING:
     from tui.screens.workbench import Workbench
 
-_EDITIONS = {"2019": "旧版表式", "2021": "新版表式", None: "表式不明"}
+EDITIONS = {"2019": "旧版", "2021": "新版", None: "表式不明"}
+"""Message ids."""
 
 
 def orientation() -> str:
@@ -36,7 +37,7 @@ def title(bench: Workbench) -> tuple[Sequence[Piece], Sequence[Piece]]:
     """Whose report this is; on the right its tables, findings and state."""
     report = bench.report
     year = _("{year}年").format(year=report.year) if report.year else _("年度不明")
-    whose = f" {report.agency or bench.desk.name} · {year} · {_(_EDITIONS[report.edition])}"
+    whose = f" {year} · {_(EDITIONS[report.edition])} · {report.agency or bench.desk.name}"
     right: list[Piece] = []
     for table in TABLES:
         name = table_name(table) if language() == "zh" else _TABS[table]

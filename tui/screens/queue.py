@@ -24,7 +24,7 @@ from tui.widgets.bar import Bar, pressable
 from tui.widgets.canvas import Piece, left, right
 from tui.widgets.listing import Listing
 
-_KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("^Q", "退出"))
+KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("^Q", "退出"))
 """What the footer shows: keys and message ids."""
 
 _FLUSH = 0.2
@@ -133,7 +133,7 @@ class Queue(Screen[None], inherit_bindings=False):
         if not self.total or len(self.rows) < self.total:
             progress = _("正在读取 {count}/{total}").format(count=len(self.rows), total=self.total or "?")
         self.status.show([(" " + (self._said or words), "strong")], [(progress + " ", "key")])
-        self.footer.show(pressable(_KEYS))
+        self.footer.show(pressable(KEYS))
 
     def _draw(self, line: int, width: int) -> Sequence[Piece]:
         row = self.shown[line]
