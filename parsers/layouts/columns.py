@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 
 from parsers.bands import Band, Fit, partial
 
@@ -101,13 +100,20 @@ def _tightest(rows: Sequence[Edges]) -> tuple[float, int]:
 
 def _rulers(edges: dict[int, Edges], whole: Sequence[int], band: int) -> list[Edges]:
     """The whole rows nearest to a band: pages may be set differently."""
-    return [edges[i] for i in sorted(whole, key=lambda i: abs(i - band))[:4]]
+    return [edges[i] for i in sorted(whole, key=lambda i: abs(i - band))[:6]]
 
 
 def _assign(row: Edges, rulers: Sequence[Edges], anchor: int) -> tuple[int, ...] | None:
-    """Each figure to its nearest column, if that is clearly nearer than the next and the order holds."""
-    centres = [median(_anchors(r[c])[anchor] for r in rulers) for c in range(len(rulers[0]))]
+    """The columns by the ruler that the row's figures keep closest to, if they are clear by it."""
+    found = [a for n, ruler in enumerate(rulers) if (a := _against(row, ruler, anchor, n)) is not None]
+    return min(found)[2] if found else None
+
+
+def _against(row: Edges, ruler: Edges, anchor: int, rank: int) -> tuple[float, int, tuple[int, ...]] | None:
+    """How far the worst figure stands from its column, and each figure's nearest column; None where two are as near."""
+    centres = [_anchors(edge)[anchor] for edge in ruler]
     columns: list[int] = []
+    worst = 0.0
     for edge in row:
         at = _anchors(edge)[anchor]
         ranked = sorted(range(len(centres)), key=lambda c: abs(centres[c] - at))
@@ -115,4 +121,5 @@ def _assign(row: Edges, rulers: Sequence[Edges], anchor: int) -> tuple[int, ...]
         if near * 2 >= next_ or (columns and ranked[0] <= columns[-1]):
             return None
         columns.append(ranked[0])
-    return tuple(columns)
+        worst = max(worst, near)
+    return worst, rank, tuple(columns)
