@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import need_shared
 
-from tui import files, i18n
+from tui import files, i18n, order
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
 
@@ -37,6 +37,16 @@ def test_paths_keep_their_order_and_their_spelling(tmp_path: Path, monkeypatch: 
     put(tmp_path, "z.txt", "folder/a.txt", "odd.name")
     monkeypatch.chdir(tmp_path)
     assert list(files.reports(["z.txt", "./folder", "odd.name", "-"])) == ["z.txt", "./folder/a.txt", "odd.name", "-"]
+
+
+def test_a_folder_with_more_names_than_are_held_at_a_time_is_walked_whole_and_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, *(f"{number}.txt" for number in range(23)), "2/x.txt")
+    monkeypatch.setattr(order, "HELD", 5)
+    found = [Path(path).relative_to(tmp_path).as_posix() for path in files.reports([str(tmp_path)])]
+    assert found == sorted(found)
+    assert len(found) == 24
 
 
 def test_a_folder_that_links_to_itself_is_walked_once(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tui.i18n import _
+from tui.order import in_order
 
 STDIN = "-"
 READABLE = (".txt", ".text", ".md", ".markdown", ".csv", ".tsv")
@@ -68,28 +69,27 @@ def reports(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """Keeps one folder's names at a time, so that a large tree costs no memory."""
     try:
-        with os.scandir(folder) as entries:
-            names = sorted(e.name + os.sep * e.is_dir(follow_symlinks=False) for e in entries if _wanted(e))
+        for name in in_order(lambda: _names(folder), ""):
+            path = os.path.join(folder, name)  # noqa: PTH118 (a Path would drop the `./` that the person typed)
+            if name.endswith(os.sep):
+                yield from _walk(path.removesuffix(os.sep))
+            elif not (name.lower().endswith(".csv") and _is_own(path)):
+                yield path
     except OSError:
         yield folder
-        return
-    for name in names:
-        path = os.path.join(folder, name)  # noqa: PTH118 (a Path would drop the `./` that the person typed)
-        if name.endswith(os.sep):
-            yield from _walk(path[: -len(os.sep)])
-        else:
-            yield path
 
 
-def _wanted(entry: os.DirEntry[str]) -> bool:
-    name = entry.name.lower()
-    if name.startswith("."):
-        return False
-    if name.endswith(READABLE) and entry.is_file():
-        return not (name.endswith(".csv") and _is_own(entry.path))
-    return entry.is_dir(follow_symlinks=False)
+def _names(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if name.lower().endswith(READABLE) and entry.is_file():
+                yield name
+            elif entry.is_dir(follow_symlinks=False):
+                yield name + os.sep
 
 
 def _is_own(path: str) -> bool:

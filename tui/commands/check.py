@@ -11,10 +11,14 @@ from typing import NamedTuple
 
 from parsers.model import Finding
 from tui import batch, files, listing, plain
+from tui.order import in_order
 from tui.reports import opened
 from tui.summary import Summary, Tally, as_csv, as_json, csv_header, summary
 
 CLEAN, WANTS_A_PERSON, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
+_INDEX_BITS = 24
+_INDEX = (1 << _INDEX_BITS) - 1
+"""A rank of 40 bits and a number of 24 are eight bytes a report."""
 
 
 class Checked(NamedTuple):
@@ -52,12 +56,11 @@ def _many(paths: Sequence[str], form: str, lang: str) -> int:
     interrupted = False
     try:
         for record in batch.watched(paths, checked):
+            ranks.append(record.summary.rank << _INDEX_BITS | len(records))
             records.append(record)
-            ranks.append(record.summary.rank)
     except KeyboardInterrupt:
         interrupted = True
-    order = sorted(range(len(ranks)), key=ranks.__getitem__)
-    tally = _print((records[index] for index in order), form, lang)
+    tally = _print((records[rank & _INDEX] for rank in in_order(lambda: ranks, -1)), form, lang)
     if form == "text":
         print(listing.total(tally, interrupted))
     return INTERRUPTED if interrupted else _status(tally)
