@@ -134,21 +134,31 @@ def _number(figure: str) -> int:
 
 
 _SOME_ONLY = re.compile("[未不逾超延违]")
+_NONE_AT_ALL = re.compile("无|没有")
 
 
-def _denials(clause: str, tokens: list[_Word]) -> Iterator[Count]:
+def _denials(clause: str, words: list[_Word]) -> Iterator[Count]:
     """未收到…申请, 无…申请, 未发生行政复议、行政诉讼: zero of all that follows; 无逾期未答复的申请 says nothing."""
-    first = next(i for i, word in enumerate(tokens) if word.kind == "no")
-    no, rest = tokens[first], tokens[first + 1 :]
-    objects = [word for word in rest if word.kind == "object"]
+    first = next(i for i, word in enumerate(words) if word.kind == "no")
+    no, rest = words[first], words[first + 1 :]
     meant = [word for word in rest if word.kind in ("object", "review", "litigation")]
     if not meant or _SOME_ONLY.search(clause, no.end, meant[0].start) or any(word.kind == "processed" for word in rest):
         return
-    if objects and objects[0].start - no.end <= 30:
+    if meant[0].kind == "object" and (_received(rest) or _at_all(clause, no, meant[0])):
         yield Count("received", 0, no.start, no.end)
-    for word in rest:
-        if word.kind in ("review", "litigation"):
+    for word in meant:
+        if word.kind != "object":
             yield Count(word.kind, 0, no.start, no.end)
+
+
+def _received(rest: list[_Word]) -> bool:
+    return len(rest) > 1 and rest[0].kind in ("received", "new") and rest[1].kind == "object"
+
+
+def _at_all(clause: str, no: _Word, requests: _Word) -> bool:
+    """无政府信息公开申请 to the end of the clause; 未对依申请公开收费 is something else."""
+    near = requests.start - no.end <= 4 and clause[requests.end :] in ("", "情况", "的情况", "事项")
+    return near and _NONE_AT_ALL.fullmatch(no.text) is not None and requests.text.endswith(("申请", "件", "事项"))
 
 
 _VERBS = (

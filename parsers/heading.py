@@ -41,7 +41,7 @@ _SECTION_ONE = re.compile(
     r"一\s*[、,.．，]\s*(?:政府信息公开|政府資訊公開|政府信息公開)?\s*(?:工作)?\s*"
     r"(?:[总總]\s*体|[总總]\s*體|概\s*[述况況]|基本情|[总總]体推|主[动動]公[开開])|第\s*二\s*十\s*[条條]\s*第|(?:信息|資訊)\s*[内內]\s*容"
 )
-_URL = re.compile(r"(?:https?://|www\.)[^\s()（），,。]+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s()（），,。]+|(?<![\w.-])[\w.-]+\.(?:com|net|org|cn)\b", re.ASCII)
 """A folder of a website is no witness of the year."""
 _CITED = re.compile(r"\n|《[^》]{0,80}》")
 """Line ends inside the introduction, and the documents it cites."""
@@ -76,7 +76,7 @@ _CHINESE_YEAR = re.compile(r"二[〇○零O0Ο]([一二三四五])?([〇○零O0
 _CLAIM = re.compile(r"^.*?(?=政府信息公开|政务公开|政务信息公开|信息公开|公开)")
 _ALIEN = re.compile(r"^(?:当前位置|首页|标题|名称|信息名称|政务公开|政府信息公开|信息公开|关于|上一篇|下一篇)+[:：]?")
 _SUFFIX = re.compile(
-    r"(?:政府|[局委办厅镇乡县市区州盟旗省院站馆所校部处署会社司庭队街道园场学]|办公室|中心|街道|公司|大队|学校|集团|开发区|分局|苏木|银行)$"
+    r"(?:政府|[局委办厅镇乡县市区州盟旗省院站馆所校部处署会社司庭队街道园场学]|办公室|中心|街道|机关|公司|大队|学校|集团|开发区|分局|苏木|银行)$"
 )
 _NO_AGENCY = re.compile(
     r"[\d,。;:《》<>/]|^(?:我|本|该|全|现|各)|网站$|公众|申请|情况|本年|上年|通过|按照|根据|栏目|^.$|^(?:政府|人民政府|办公室|中心|街道|新区)$"
@@ -118,7 +118,10 @@ def _title(printed: str, folded: str, lines: int) -> _Title | None:
         start += len(alien[0]) if (alien := _ALIEN.match(folded[start:])) else 0
         words = folded[start : found.end()]
         if len(words) <= 70 and not _SENTENCE.search(words) and (lines == 1 or folded[found.end() :] == ""):
-            return _Title(printed[start : found.end()], _named(words), _year_in(words), lines)
+            shown, name = printed[start : found.end()], _named(words)
+            at = words.find(name) if name else -1
+            agency = shown[at : at + len(name)] if name and at >= 0 else name
+            return _Title(shown, agency, _year_in(words), lines)
     return None
 
 
@@ -167,7 +170,7 @@ def _agency(title: _Title | None, intro: str, signature: _Signature) -> str | No
     if title and title.agency:
         votes[title.agency] += 3
     if signature.agency:
-        votes[signature.agency] += 3
+        votes[signature.agency] += 4
     return max(votes, key=lambda n: votes[n]) if votes and max(votes.values()) > 1 else None
 
 

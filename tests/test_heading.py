@@ -36,6 +36,17 @@ SAID = [
         "审计局",
         None,
     ),
+    ("domain before", "puroview.com东城街道2019年政府信息公开工作年度报告" + ONE, "东城街道", 2019),
+    ("two titles", "2020年信息公开年报\n工业园区2020年政府信息公开工作年度报告" + ONE, "工业园区", 2020),
+    ("year first", "2019年西街街道\n政府信息公开工作年度报告\n一、\n西街街道", "西街街道", 2019),
+    (
+        "announced",
+        "按照甲县《关于做好2021年年报的通知》要求,现将茅坪镇2022年度政府信息公开工作报告如下:" + ONE,
+        "茅坪镇",
+        2022,
+    ),
+    ("by period", "编制本报告。数据的统计期限自2022年1月1日起至2022年12月31日止。" + ONE, None, 2022),
+    ("by first sentence", "制作本报告。\n一、总体情况\n2019年,新华街道办事处高度重视", None, 2019),
     ("nothing", "一、总体情况\n本镇全年主动公开信息若干条。", None, None),
     ("empty", "", None, None),
 ]
@@ -67,7 +78,10 @@ def test_no_corpus_report_gets_a_wrong_agency_or_year() -> None:
         assert heading[1:] == (truth["unit"], truth["year"]), path.name
 
 
-@pytest.mark.parametrize("text", ["公开年度报告\n" * 150_000, "a " * 500_000, "公" * 1_000_000, "2021年" * 300_000])
+@pytest.mark.parametrize(
+    "text",
+    ["公开年度报告\n" * 150_000, "a " * 500_000, "公" * 1_000_000, "2021年" * 300_000, "a" * 1_000_000, "a." * 500_000],
+)
 def test_hopeless_text_is_left_quickly(text: str) -> None:
     began = time.perf_counter()
     read_heading(text)
