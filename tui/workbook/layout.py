@@ -156,9 +156,13 @@ def _heights(boxes: list[Box], places: Mapping[Address, Place]) -> dict[int, flo
 
 
 def height_of(text: str, left: int = 0, right: int = LAST) -> float:
-    """Points that the text needs over these columns; a Chinese character is two figures wide."""
-    room = sum(WIDTHS[left : right + 1]) - 1
-    lines = sum(max(1, -int(-_width(line) // room)) for line in text.split("\n"))
+    """Points that the text needs over these columns of the form."""
+    return height_in(text, sum(WIDTHS[left : right + 1]))
+
+
+def height_in(text: str, width: float) -> float:
+    """Points that the text needs in a cell of this width; a Chinese character is two figures wide."""
+    lines = sum(max(1, -int(-_width(line) // (width - 1))) for line in text.split("\n"))
     return lines * _LINE_HEIGHT + 4.5
 
 

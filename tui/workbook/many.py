@@ -137,7 +137,7 @@ class _Pages:
         self._book.constant_memory = True
         sheet = self._book.add_worksheet(name)
         self._book.constant_memory = False
-        return Listing(sheet, self._styles, columns)
+        return Listing(sheet, self._styles, columns, wrapped=name != LONG)
 
     def add(self, item: Item, written: dict[str, Figures]) -> None:
         """A report: its sheet, where it could be read, and its rows in the lists."""
@@ -147,11 +147,11 @@ class _Pages:
             sheet = self._book.add_worksheet(name)
             layout = write_official(sheet, self._styles, item, self._lang, back=SUMMARY)
             written[name] = figures(item.report, layout)
-        self._summary.add(summary.row(item, layout, name, self._lang))
+        self._summary.add_tall(summary.row(item, layout, name, self._lang))
         for row in lists.problems(item, layout, name, self._lang):
-            self._problems.add(row)
+            self._problems.add_tall(row)
         for row in lists.log(item, self._lang):
-            self._log.add(row)
+            self._log.add_tall(row)
         if self._beside is None:
             for row in lists.long_rows(item):
                 self._long.add(row)

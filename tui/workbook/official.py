@@ -25,7 +25,7 @@ def write_official(sheet: Any, styles: Styles, item: Item, lang: str = "zh", bac
     _set_up(sheet, layout)
     _heading(sheet, styles, item, lang)
     if back:
-        sheet.write_url(_TOP - 1, 0, f"internal:'{back}'!A1", styles("link"), "← " + back)
+        sheet.write_url(_TOP - 1, 0, f"internal:'{back}'!A1", styles("back"), "← " + back)
     for box in layout.boxes:
         if (box.top, box.left) == (box.bottom, box.right):
             sheet.write_string(box.top, box.left, box.text, styles(box.style))
@@ -55,7 +55,8 @@ def _set_up(sheet: Any, layout: Layout) -> None:
 def _heading(sheet: Any, styles: Styles, item: Item, lang: str) -> None:
     _ = catalogue(lang).gettext
     report = item.report
-    title = report.title or f"{report.agency or ''}{report.year or ''}" or item.name
+    year = _("{year}年").format(year=report.year) if report.year else ""
+    title = report.title or f"{report.agency or ''}{year}" + _("政府信息公开工作年度报告")
     source = [
         _("机关:") + (report.agency or "—"),
         _("年度:") + str(report.year or "—"),

@@ -8,6 +8,7 @@ from typing import Any
 _SONG, _HEI = "宋体", "黑体"
 _BODY: Mapping[str, Any] = {"font_name": _SONG, "font_size": 10, "valign": "vcenter", "text_wrap": True}
 _FIGURE = {**_BODY, "border": 1, "align": "center", "num_format": "General"}
+_LIST = {**_BODY, "text_wrap": False, "border": 4, "border_color": "#A6A6A6"}
 
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {**_BODY, "font_name": _HEI, "font_size": 16, "align": "center"},
@@ -19,8 +20,10 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "label": {**_BODY, "border": 1},
     "figure": _FIGURE,
     "list_head": {**_BODY, "bold": True, "border": 1, "bg_color": "#D9E1F2", "align": "center"},
-    "list": {"font_name": _SONG, "font_size": 10, "valign": "vcenter"},
-    "link": {"font_name": _SONG, "font_size": 10, "valign": "vcenter", "font_color": "#0563C1", "underline": 1},
+    "list": _LIST,
+    "wrapped": {**_LIST, "text_wrap": True},
+    "link": {**_LIST, "text_wrap": True, "font_color": "#0563C1", "underline": 1},
+    "back": {**_BODY, "font_size": 9, "font_color": "#0563C1", "underline": 1, "text_wrap": False},
 }
 
 _DOUBT: Mapping[str, Any] = {"bg_color": "#FFF2CC", "font_color": "#833C0B", "border": 8, "border_color": "#C65911"}

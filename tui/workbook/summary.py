@@ -17,9 +17,9 @@ from tui.workbook.names import quoted
 def columns(lang: str) -> list[Column]:
     """The header of 汇总."""
     _ = catalogue(lang).gettext
-    heads = [(_("机关"), 28.0), (_("年度"), 7.0), (_("表式"), 7.0), (_("文件"), 28.0)]
-    figures = [(name, 9.0) for name in _figure_names(lang)]
-    tail = [(_("待核格数"), 9.0), (_("错误"), 7.0), (_("警告"), 7.0), (_("说明"), 40.0)]
+    heads = [(_("机关"), 24.0), (_("年度"), 6.0), (_("表式"), 6.0), (_("文件"), 20.0)]
+    figures = [(name, 7.5) for name in _figure_names(lang)]
+    tail = [(_("待核格数"), 7.5), (_("错误"), 6.0), (_("警告"), 6.0), (_("说明"), 20.0)]
     return [Column(*head) for head in (*heads, *figures, *tail)]
 
 
