@@ -13,7 +13,7 @@ from tui import kept
 from tui.acts import Entry, live
 from tui.atomic import sync_folder
 from tui.i18n import _
-from tui.kept import JournalRefused
+from tui.kept import CursorFile, JournalRefused
 from tui.linefile import LineFile
 from tui.lines import Header, Lines, entry_line, header_line
 from tui.lock import Holder, Lock, take
@@ -59,7 +59,8 @@ class Journal:
         self.writes = False
         self.holder = None
         self._read()
-        self.cursor = kept.read_cursor(self.path.with_suffix(".cursor"))
+        self._place = CursorFile(self.path.with_suffix(".cursor"))
+        self.cursor = self._place.read()
 
     @classmethod
     def open(cls, report: Path, data: bytes) -> Journal:
@@ -92,7 +93,7 @@ class Journal:
             self._write(entry)
         self.entries = (*self.entries, entry)
         if self.cursor is not None:
-            kept.write_cursor(self.path.with_suffix(".cursor"), self.cursor)
+            self._write_cursor(self.cursor)
         return entry
 
     def keep_cursor(self, address: Address) -> None:
@@ -100,10 +101,11 @@ class Journal:
         moved = address != self.cursor
         self.cursor = address
         if moved and self._lock is not None and not self._behind:
-            kept.write_cursor(self.path.with_suffix(".cursor"), address)
+            self._write_cursor(address)
 
     def close(self) -> None:
         """Let others have the report; a folder that nothing was kept in goes."""
+        self._place.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -128,6 +130,13 @@ class Journal:
     def describe(self, agency: str | None, year: int | None) -> None:
         """Say what report this is as read, to tell it from another of the same file name later."""
         self._header = replace(self._header, agency=agency, year=year)
+
+    def _write_cursor(self, address: Address) -> None:
+        path = self.path.with_suffix(".cursor")
+        if self._place.path != path:
+            self._place.close()
+            self._place = CursorFile(path)
+        self._place.write(address)
 
     def _read(self) -> None:
         """Both folders are looked in, and the longer journal counts; what only the other has is carried over."""

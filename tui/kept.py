@@ -85,23 +85,33 @@ def _list_of(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16] + ".texts"
 
 
-def read_cursor(path: Path) -> Address | None:
-    """Where the person was; None where that was not kept."""
-    try:
-        match json.loads(path.read_bytes()):
-            case [str(table), str(row), str(column)]:
-                return Address(table, row, column)
-    except (OSError, ValueError, RecursionError):
-        pass
-    return None
+class CursorFile:
+    """Where the person is: one line of one length, written in place without waiting for the disk."""
 
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._fd: int | None = None
 
-def write_cursor(path: Path, cursor: Address) -> None:
-    """Remember where the person is; a failure costs no more than that."""
-    line = json.dumps(cursor).encode().ljust(_CURSOR_BYTES - 1) + b"\n"
-    with suppress(OSError):
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT, 0o666)
+    def read(self) -> Address | None:
+        """None where that was not kept."""
         try:
-            os.write(fd, line)
-        finally:
-            os.close(fd)
+            match json.loads(self.path.read_bytes()):
+                case [str(table), str(row), str(column)]:
+                    return Address(table, row, column)
+        except (OSError, ValueError, RecursionError):
+            pass
+        return None
+
+    def write(self, cursor: Address) -> None:
+        """A failure costs no more than the place."""
+        with suppress(OSError):
+            if self._fd is None:
+                self._fd = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o666)
+            os.lseek(self._fd, 0, os.SEEK_SET)
+            os.write(self._fd, json.dumps(cursor).encode().ljust(_CURSOR_BYTES - 1) + b"\n")
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None

@@ -9,7 +9,7 @@ from pathlib import Path
 import parsers
 from parsers.model import Repair, Report, Severity
 from tui import answer, files
-from tui.session import Entry, Session
+from tui.acts import Entry
 
 UNTOUCHED, IN_WORK, DONE, EXPORTED = "untouched", "in_work", "done", "exported"
 
@@ -42,18 +42,18 @@ def opened(path: str, corrected: bool = True) -> Opened:
 
 
 def _with_journal(base: Report, path: str, data: bytes) -> Opened:
+    from tui.carry import resumed
     from tui.journal import Journal, JournalRefused
 
     try:
-        entries = Journal.look(Path(path), data).entries
+        journal = Journal.look(Path(path), data)
     except JournalRefused as error:
         raise files.Unreadable(str(error)) from error
-    if not entries:
+    session = resumed(base, journal)
+    if session.base is base and not session.acts:
         return Opened(base)
-    session = Session(base)
-    session.replay(entries)
     state = DONE if session.done else IN_WORK if session.live else UNTOUCHED
-    return Opened(session.report, tuple(entries), session.settled, state)
+    return Opened(session.report, journal.entries or session.acts, session.settled, state)
 
 
 def repaired(loaded: Opened) -> tuple[Sequence[Repair], int]:

@@ -21,6 +21,7 @@ from tui.editing import Changes, Refusal, typed
 from tui.editor import STARTS, Editor
 from tui.i18n import _, language
 from tui.marks import looks
+from tui.refused import refused
 from tui.remaining import first_cell, remaining
 from tui.screens import around
 from tui.session import Session
@@ -190,6 +191,7 @@ class Workbench(Screen[None], inherit_bindings=False):
 
     def follow(self) -> None:
         """The place in the text and the lines around, after the cursor moved."""
+        self.desk.leave_at(self.grid.address)
         cell = self.report.cells.get(self.grid.address)
         here = self.finding_here
         if self.pane == "grid":
@@ -233,7 +235,7 @@ class Workbench(Screen[None], inherit_bindings=False):
         try:
             do()
         except OSError as error:
-            self.say(_("没有改动:修改记录写不进去({why})").format(why=error.strerror or error))
+            self.say(_("没有改动:修改记录写不进去({why})").format(why=refused(error)))
             return False
         self.show()
         return True
