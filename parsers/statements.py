@@ -111,7 +111,7 @@ class _Context(NamedTuple):
 
 _TOPIC = re.compile("公开的?申请|依申请|申请公开")
 _DISCLOSURE = re.compile("信息公开|政务公开|申请公开")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)年")
 _THIS_YEAR = re.compile("本年|今年")
 _WHOLE = re.compile("全([市区县省州旗镇乡])")
 _OTHERS = re.compile(
