@@ -142,8 +142,12 @@ class _Filler:
         return score
 
     def _placed(self, fit: Fit) -> dict[str, tuple[int, ...]]:
-        """The columns of the rows that the layout explains, but for those whose figures ran together."""
-        return {self.bands[i].row: c for i, c in fit.columns.items() if not _glued(_words(self.bands[i]), c)}
+        """The columns of the rows that the layout explains, but for those whose figures ran together.
+
+        Where alignment would put what is plainly the total elsewhere, the page is squeezed and tells nothing.
+        """
+        rows = ((self.bands[i].row, _words(self.bands[i]), columns) for i, columns in fit.columns.items())
+        return {r: c for r, words, c in rows if not _glued(words, c) and (fit.exact or not _squeezed(words, c))}
 
     def _seat(self, placed: dict[str, tuple[int, ...]]) -> dict[str, align.Seated]:
         if all(len(b.tokens) in (0, WIDTH) or b.row in placed for b in self.bands):
@@ -220,3 +224,10 @@ def _glued(words: tuple[str, ...], columns: Sequence[int]) -> bool:
         return False
     whole = columns[-1] == WIDTH - 1 and int(words[-1]) == sum(map(int, words[:-1]))
     return not whole and align.splits_to_sum(words, WIDTH)
+
+
+def _squeezed(words: tuple[str, ...], columns: Sequence[int]) -> bool:
+    """The last figure is the sum of the others, yet does not stand under the totals."""
+    if len(words) < 2 or columns[-1] == WIDTH - 1 or not all(map(str.isdigit, words)):
+        return False
+    return int(words[-1]) == sum(map(int, words[:-1]))

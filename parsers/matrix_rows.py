@@ -20,7 +20,7 @@ _FIRST = frozenset(
 _HEADING = re.compile(r"申请人情况|本列数据的勾稽关系")
 _SECTION = re.compile(r"收到和处理政府信息公开申请")
 _AFTER = re.compile(r"四[、,，.].{0,14}行政复议|行政复议.{0,3}行政诉讼|结果维持|[五六][、,，.]存在|存在的?主要问题")
-_HEADER = re.compile(r"(商业(?:企业)?)(科研(?:机构)?)(社会公?(?:益组织)?)(法律服?(?:务机构)?)(其他)")
+_HEADER = re.compile(r"(商业(?:企业)?)(科研(?:机构)?)(社会公?益?(?:组织)?)(法律服?务?(?:机构)?)(其他)")
 """The header cells from 商业企业 to 其他; of broken ones the first line."""
 
 

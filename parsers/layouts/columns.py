@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from parsers.bands import Band, Fit, partial
 
@@ -51,27 +52,36 @@ def _fit(
     None where the whole rows themselves would not find their columns by their neighbours.
     """
     edges = {i: _edges(bands[i], text, measure) for i in (*whole, *short)}
-    if whole:
-        spread, anchor = _tightest([edges[i] for i in whole])
-        rulers = {i: _rulers(edges, whole, i) for i in short}
-        others = {i: _rulers(edges, [j for j in whole if j != i], i) for i in whole} if len(whole) > 1 else {}
-        strays = sum(_assign(edges[i], near, anchor) is None for i, near in others.items())
+    heads = [_Ruler([(x, x + 1) for at in header for x in (measure(text[text.rfind("\n", 0, at) + 1 : at]),)], 0)]
+    spread, anchor = _tightest([edges[i] for i in whole]) if whole else (0.0, 0)
+    if len(whole) > 1:
+        strays = sum(_assign(edges[i], _near(edges, [j for j in whole if j != i], i, anchor)) is None for i in whole)
         if strays * 5 > len(whole):
-            return None
-    else:
-        spread, anchor = 0.0, 0
-        heads = [(x, x + 1) for at in header for x in (measure(text[text.rfind("\n", 0, at) + 1 : at]),)]
-        rulers = {i: [heads] for i in short}
-    exact = spread == 0 and len(whole) != 1 and all(_exactly(edges[i], rulers[i], anchor) for i in short)
-    placed = {i: c for i in short if (c := _assign(edges[i], rulers[i], anchor)) is not None}
-    held = sum(_exactly(edges[i], rulers[i], anchor) for i in short) / len(short)
-    return held - spread / 1000, Fit("columns", placed, exact)
+            whole = []
+    if not whole and not header:
+        return None
+    rulers = {i: _near(edges, whole, i, anchor) + (heads if header else []) for i in short}
+    held = [_exactly(edges[i], rulers[i][:1]) for i in short]
+    placed = {i: c for i in short if (c := _assign(edges[i], rulers[i])) is not None}
+    exact = spread == 0 and len(whole) != 1 and all(held)
+    return sum(held) / len(short) - spread / 1000, Fit("columns", placed, exact)
 
 
-def _exactly(row: Edges, rulers: Sequence[Edges], anchor: int) -> bool:
+class _Ruler(NamedTuple):
+    """Where the columns stand, by one row, and by which of its anchors."""
+
+    edges: Edges
+    anchor: int
+
+    def centres(self) -> list[float]:
+        return [_anchors(edge)[self.anchor] for edge in self.edges]
+
+
+def _exactly(row: Edges, rulers: Sequence[_Ruler]) -> bool:
     """Every figure of the row stands on a column, or one cell beside it as padding does."""
-    at = {_anchors(edge)[anchor] for ruler in rulers for edge in ruler}
-    return all(any(abs(_anchors(edge)[anchor] - x) <= 1 for x in at) for edge in row)
+    return all(
+        any(abs(_anchors(edge)[ruler.anchor] - x) <= 1 for ruler in rulers for x in ruler.centres()) for edge in row
+    )
 
 
 def _spaced(band: Band, text: str) -> bool:
@@ -98,24 +108,24 @@ def _tightest(rows: Sequence[Edges]) -> tuple[float, int]:
     return min(spreads)
 
 
-def _rulers(edges: dict[int, Edges], whole: Sequence[int], band: int) -> list[Edges]:
+def _near(edges: dict[int, Edges], whole: Sequence[int], band: int, anchor: int) -> list[_Ruler]:
     """The whole rows nearest to a band: pages may be set differently."""
-    return [edges[i] for i in sorted(whole, key=lambda i: abs(i - band))[:6]]
+    return [_Ruler(edges[i], anchor) for i in sorted(whole, key=lambda i: abs(i - band))[:6]]
 
 
-def _assign(row: Edges, rulers: Sequence[Edges], anchor: int) -> tuple[int, ...] | None:
+def _assign(row: Edges, rulers: Sequence[_Ruler]) -> tuple[int, ...] | None:
     """The columns by the ruler that the row's figures keep closest to, if they are clear by it."""
-    found = [a for n, ruler in enumerate(rulers) if (a := _against(row, ruler, anchor, n)) is not None]
+    found = [a for n, ruler in enumerate(rulers) if (a := _against(row, ruler, n)) is not None]
     return min(found)[2] if found else None
 
 
-def _against(row: Edges, ruler: Edges, anchor: int, rank: int) -> tuple[float, int, tuple[int, ...]] | None:
+def _against(row: Edges, ruler: _Ruler, rank: int) -> tuple[float, int, tuple[int, ...]] | None:
     """How far the worst figure stands from its column, and each figure's nearest column; None where two are as near."""
-    centres = [_anchors(edge)[anchor] for edge in ruler]
+    centres = ruler.centres()
     columns: list[int] = []
     worst = 0.0
     for edge in row:
-        at = _anchors(edge)[anchor]
+        at = _anchors(edge)[ruler.anchor]
         ranked = sorted(range(len(centres)), key=lambda c: abs(centres[c] - at))
         near, next_ = abs(centres[ranked[0]] - at), abs(centres[ranked[1]] - at)
         if near * 2 >= next_ or (columns and ranked[0] <= columns[-1]):
