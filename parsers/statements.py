@@ -113,7 +113,7 @@ _TOPIC = re.compile("公开的?申请|依申请|申请公开")
 _DISCLOSURE = re.compile("信息公开|政务公开|申请公开")
 _YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)年")
 _THIS_YEAR = re.compile("本年|今年")
-_WHOLE = re.compile("全([市区县省州旗镇乡])")
+_WHOLE = re.compile("全([市区县省州旗镇乡])(?<!全州(?=县))")
 _OTHERS = re.compile(
     "各(?:镇|乡|街|部门|单位|级|地|区|县|市|局|委|处|科)|[市区县省]直|乡镇(?!人民)|镇街|下属|所属|直属|基层|本级|兄弟"
 )

@@ -47,6 +47,8 @@ SAID = [
     ),
     ("by period", "编制本报告。数据的统计期限自2022年1月1日起至2022年12月31日止。" + ONE, None, 2022),
     ("by first sentence", "制作本报告。\n一、总体情况\n2019年,新华街道办事处高度重视", None, 2019),
+    ("names like pronouns", "本溪市人民政府2021年政府信息公开工作年度报告" + ONE, "本溪市人民政府", 2021),
+    ("navigation is no agency", "政民互动\n办事大厅\n2021年政府信息公开工作年度报告" + ONE, None, 2021),
     ("nothing", "一、总体情况\n本镇全年主动公开信息若干条。", None, None),
     ("empty", "", None, None),
 ]
