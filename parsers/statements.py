@@ -35,7 +35,7 @@ def statements(text: str, outside: Sequence[Span]) -> tuple[Statement, ...]:
     return tuple(statement for span in outside for statement in _in_stretch(text, span))
 
 
-_LONGEST, _SENTENCE = 200_000, 400
+_LONGEST, _SENTENCE = 30_000, 400
 """Code points of a stretch that are read, and of a sentence on either side of a hint: junk has no full stops."""
 _JUNK = re.compile(r"(?:\([a-zà-ǜ]{1,6}\)|[\s|│┃*#?\u200b-\u200f\u2060\ufeff\xad])+")
 """White space, frames and markup between the characters of a sentence; pinyin in brackets."""
