@@ -55,8 +55,8 @@ def _set_up(sheet: Any, layout: Layout) -> None:
 def _heading(sheet: Any, styles: Styles, item: Item, lang: str) -> None:
     _ = catalogue(lang).gettext
     report = item.report
-    year = _("{year}年").format(year=report.year) if report.year else ""
-    title = report.title or f"{report.agency or ''}{year}" + _("政府信息公开工作年度报告")
+    year = f"{report.year}年" if report.year else ""
+    title = report.title or f"{report.agency or ''}{year}政府信息公开工作年度报告"
     source = [
         _("机关:") + (report.agency or "—"),
         _("年度:") + str(report.year or "—"),
