@@ -17,9 +17,8 @@ from tui.hints import Now, hints
 from tui.i18n import _, language
 from tui.keys import shown
 from tui.marks import figure_text
+from tui.pieces import Piece, pressable
 from tui.session import Session
-from tui.widgets.bar import pressable
-from tui.widgets.canvas import Piece
 
 if TYPE_CHECKING:
     from tui.screens.workbench import Workbench

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.editor import Editor
 from tui.i18n import _
 from tui.keys import folded, pressed
-from tui.widgets.bar import Bar, pressable
-from tui.widgets.canvas import Piece, left
+from tui.pieces import Piece, left, pressable
+from tui.screens.thrifty import ThriftyScreen
+from tui.widgets.bar import Bar
 from tui.widgets.listing import Listing
 
 
@@ -37,10 +37,8 @@ class Item:
         return all(word in text for word in folded(sought).casefold().split())
 
 
-class Chooser(Screen[str | None], inherit_bindings=False):
+class Chooser(ThriftyScreen[str | None]):
     """Answers with the id of the chosen item, or None."""
-
-    AUTO_FOCUS = ""
 
     def __init__(
         self,

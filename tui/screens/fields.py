@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from parsers.model import Address, Report
 from parsers.sentences import row_name
@@ -14,9 +13,10 @@ from tui.editing import Refusal, typed
 from tui.editor import Editor
 from tui.i18n import _, language
 from tui.keys import pressed
+from tui.pieces import Piece, left, pressable
+from tui.screens.thrifty import ThriftyScreen
 from tui.session import Setting
-from tui.widgets.bar import Bar, pressable
-from tui.widgets.canvas import Piece, left
+from tui.widgets.bar import Bar
 from tui.widgets.listing import Listing
 
 FIELDS = ("agency", "year", "title", "edition", "three_other")
@@ -51,10 +51,8 @@ def field_typed(name: str, text: str) -> Setting | Refusal:
     return year
 
 
-class Fields(Screen[None], inherit_bindings=False):
+class Fields(ThriftyScreen[None]):
     """The fields one under another; Enter edits, or turns to the next choice."""
-
-    AUTO_FOCUS = ""
 
     def __init__(self, report: Callable[[], Report], change: Callable[[Address, Setting], str]) -> None:
         """`change` keeps a new value and answers with what to say, if anything."""

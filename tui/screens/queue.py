@@ -9,7 +9,6 @@ from time import monotonic
 from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from tui import batch, files, rows
@@ -17,11 +16,12 @@ from tui.desk import Desk
 from tui.editor import Editor
 from tui.i18n import _
 from tui.keys import pressed
+from tui.pieces import Piece, left, pressable, right
 from tui.plain import visible
 from tui.rows import KINDS, ORDERS, STATES
+from tui.screens.thrifty import ThriftyScreen
 from tui.summary import Summary
-from tui.widgets.bar import Bar, pressable
-from tui.widgets.canvas import Piece, left, right
+from tui.widgets.bar import Bar
 from tui.widgets.listing import Listing
 
 KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("^Q", "退出"))
@@ -31,10 +31,8 @@ _FLUSH = 0.2
 """Seconds between two repaints while reports are read."""
 
 
-class Queue(Screen[None], inherit_bindings=False):
+class Queue(ThriftyScreen[None]):
     """Knows what was read of each report; the app opens them."""
-
-    AUTO_FOCUS = ""
 
     class Open(Message):
         """A report was chosen."""

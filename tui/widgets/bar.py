@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
-
-from tui.i18n import _
-from tui.widgets.canvas import Canvas, Piece, left
+from tui.pieces import Piece, bar_row
+from tui.widgets.canvas import Canvas
 
 
 class Bar(Canvas):
@@ -28,27 +26,5 @@ class Bar(Canvas):
         self.paint()
 
     def rows(self) -> Iterable[Sequence[Piece]]:
-        """The one row; what stands on the right goes first where it gets narrow."""
-        used = _cells(self._right)
-        room = self.size.width - used
-        if room < min(_cells(self._left), self.size.width // 2):
-            return [[*_cut(self._left, self.size.width)]]
-        return [[*_cut(self._left, room - 1), (" ", ""), *self._right] if used else [*_cut(self._left, room)]]
-
-
-def pressable(keys: Iterable[tuple[str, str]]) -> list[Piece]:
-    """Keys and what they do (message ids), as a footer shows them."""
-    return [piece for key, name in keys for piece in ((f" {key}", "key"), (f" {_(name)} ", ""))]
-
-
-def _cells(pieces: Iterable[Piece]) -> int:
-    return sum(cell_len(text) for text, _ in pieces)
-
-
-def _cut(pieces: Iterable[Piece], width: int) -> Iterable[Piece]:
-    """The pieces in exactly so many cells."""
-    for text, style in pieces:
-        fits = left(text, min(width, cell_len(text)))
-        width -= cell_len(fits)
-        yield fits, style
-    yield " " * max(width, 0), ""
+        """The one row."""
+        return [bar_row(self._left, self._right, self.size.width)]

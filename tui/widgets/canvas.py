@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-Piece = tuple[str, str]
-"""Some text and the name of its style; an empty name is plain."""
+from tui.pieces import Piece
 
 _GAP = 6
 """Unchanged cells that cost less to send again than to jump over."""
@@ -114,13 +113,3 @@ def _cells(strip: Strip) -> list[tuple[str, int, Style | None]]:
                 cells[-1] = (cells[-1][0] + character, cells[-1][1], style)
             cells.extend((character, part, style) for part in range(width))
     return cells
-
-
-def left(text: str, width: int) -> str:
-    """The text in so many cells, cut or padded on the right."""
-    return set_cell_size(text, max(width, 0))
-
-
-def right(text: str, width: int) -> str:
-    """The text in so many cells, padded on the left; what does not fit is cut on the right."""
-    return left(text, width) if (room := width - cell_len(text)) < 0 else " " * room + text

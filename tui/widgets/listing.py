@@ -10,7 +10,8 @@ from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 
-from tui.widgets.canvas import Canvas, Piece, left
+from tui.pieces import Piece, left
+from tui.widgets.canvas import Canvas
 
 Draw = Callable[[int, int], Sequence[Piece]]
 """What line `n` shows in so many cells."""

@@ -13,9 +13,10 @@ from textual.message import Message
 from parsers.model import Report, Span
 from tui.caret import EXTENDING, MOVES, SAME, Caret
 from tui.keys import pressed
+from tui.pieces import Piece
 from tui.seek import Figures, find
 from tui.shading import Layer, shaded
-from tui.widgets.canvas import Canvas, Piece
+from tui.widgets.canvas import Canvas
 from tui.wrap import Row, Wrap
 
 _WHEEL = 3
