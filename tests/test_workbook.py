@@ -20,7 +20,7 @@ import parsers
 from parsers.form import APPLICATIONS, form_of
 from parsers.model import Address, Cell, Origin, Report, Value
 from tui.session import Session
-from tui.workbook import Exported, ExportFailed, ExportRefused, export_report
+from tui.workbook import Exported, ExportFailed, ExportRefused, Item, export_report, export_reports
 from tui.workbook.layout import Place, lay_out
 
 
@@ -97,10 +97,18 @@ def recalculated(books: list[Path], folder: Path) -> list[Path]:
 
 def test_libreoffice_calculates_the_same_figures(tmp_path: Path) -> None:
     works = sessions() | {number: from_seed(number) for number in ("001", "003")}
-    stripped = [without_values(export(work, tmp_path / f"{name}.xlsx").path) for name, work in works.items()]
-    for work, book in zip(works.values(), recalculated(stripped, tmp_path), strict=True):
+    books = [export(work, tmp_path / f"{name}.xlsx").path for name, work in works.items()]
+    (many,) = export_reports((Item(work.report, name) for name, work in works.items()), tmp_path / "many.xlsx")
+    summary = stored_values(many.path, "汇总")
+    *single, of_many = recalculated([without_values(book) for book in (*books, many.path)], tmp_path)
+    for work, book in zip(works.values(), single, strict=True):
         assert read_by_openpyxl(book, work.report) == meant(work.report)
         assert read_by_pandas(book, work.report) == meant(work.report)
+    assert stored_values(of_many, "汇总") == summary
+
+
+def stored_values(book: Path, sheet: str) -> list[tuple[object, ...]]:
+    return [row[:22] for row in load_workbook(book, data_only=True)[sheet].iter_rows(values_only=True)]
 
 
 def without_values(book: Path) -> Path:

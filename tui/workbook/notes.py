@@ -13,6 +13,8 @@ from tui.session import Entry
 FAILING = frozenset({"identity_fails", "total_missing"})
 _MOST_SENTENCES = 3
 _SUMS = ("row_sum", "column_sum")
+_TOUCHED = {Origin.EDITED: "edited", Origin.COMPUTED: "edited", Origin.CONFIRMED: "confirmed"}
+_BLANK = Cell()
 
 
 class Notes:
@@ -26,14 +28,18 @@ class Notes:
         self._lang = lang
         self._say: Callable[[str], str] = catalogue(lang).gettext
 
+    def cell(self, address: Address) -> Cell:
+        """The cell, a blank one where the reader has none."""
+        return self._cells.get(address, _BLANK)
+
     def stands(self, address: Address) -> bool:
         """Whether the cell is a total that stands against a sum of its parts."""
         return any(f.code in _SUMS and f.cells[0] == address for f in self._findings.get(address, ()))
 
     def marks(self, address: Address) -> tuple[str, ...]:
         """The keys of `styles.MARKS` that apply to a cell."""
-        cell = self._cells[address]
-        marks = [cell.origin.value] if cell.was and cell.origin in (Origin.EDITED, Origin.CONFIRMED) else []
+        cell = self.cell(address)
+        marks = [_TOUCHED[cell.origin]] if cell.was and cell.origin in _TOUCHED else []
         if self.stands(address):
             marks.append("stands")
         if cell.flag is not None:
@@ -42,7 +48,7 @@ class Notes:
 
     def text(self, address: Address) -> str:
         """The comment of a cell; an empty string where there is nothing to say."""
-        cell = self._cells[address]
+        cell = self.cell(address)
         if cell.flag is None and cell.was is None and not self.stands(address):
             return ""
         return "\n".join((*self._flag(cell, address), *self._correction(cell, address)))

@@ -87,7 +87,7 @@ def count_line(flagged: int, lang: str = "zh") -> str:
 def _figures(sheet: Any, styles: Styles, item: Item, form: Form, layout: Layout, notes: Notes) -> None:
     formulas = _formulas(form, layout)
     for address, place in layout.places.items():
-        cell = item.report.cells[address]
+        cell = notes.cell(address)
         look = styles("figure", *notes.marks(address))
         if place.last > place.column:
             sheet.merge_range(place.row, place.column, place.row, place.last, "", look)
@@ -127,7 +127,7 @@ def _formulas(form: Form, layout: Layout) -> dict[Address, tuple[tuple[Address, 
 
 def _adds_up(item: Item, parts: tuple[Address, ...], stands: bool) -> bool:
     """Whether a spreadsheet would come to the printed total: no sum is against it, no part is kept as text."""
-    values = (item.report.cells[a].value for a in parts)
+    values = (item.report.value(a) for a in parts)
     return not stands and all(v is None or number(v) is not None for v in values)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from tui.export_errors import ExportRefused
@@ -17,6 +18,8 @@ VERSION = "1"
 _SEAL = "docProps/gouji.xml"
 """Holds the digest: a part that nothing refers to, which readers shall ignore (ECMA-376-1, 9.1.5, unknown parts)."""
 _PROPERTIES = "docProps/custom.xml"
+_UNREADABLE = (OSError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What `zipfile` raises for what is no archive, a damaged or an encrypted one."""
 
 
 def seal(path: Path) -> None:
@@ -44,7 +47,7 @@ def is_own(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as book:
             return re.search(rb'name="gouji"', book.read(_PROPERTIES)) is not None
-    except (OSError, KeyError, zipfile.BadZipFile):
+    except _UNREADABLE:
         return False
 
 
@@ -53,7 +56,7 @@ def is_untouched(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as book:
             return f'digest="{_digest(book)}"'.encode() in book.read(_SEAL) and book.testzip() is None
-    except (OSError, KeyError, zipfile.BadZipFile):
+    except _UNREADABLE:
         return False
 
 
