@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
+from conftest import need_shared
+from openpyxl import load_workbook
+
+import parsers
 from parsers.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Value
 from tui.session import Session
+from tui.workbook import Exported, export_report
+from tui.workbook.layout import Place, lay_out
 
 LATER = "2026-03-02T09:15:00+08:00"
 
@@ -76,3 +84,48 @@ def edited() -> Session:
     work.edit({at("denied_third_party", "natural_person"): None})
     work.confirm([at("granted", "natural_person")])
     return work
+
+
+def export(work: Session, target: Path, **options: Any) -> Exported:
+    return export_report(work.report, target, history=work.acts, settled=work.settled, **options)
+
+
+def places(report: Report) -> Mapping[Address, Place]:
+    return lay_out(form_of(report.edition, report.three_other), report.found, 5, "").places
+
+
+def cell_at(path: Path, report: Report, address: Address, data_only: bool = False) -> Any:
+    place = places(report)[address]
+    return load_workbook(path, data_only=data_only).worksheets[0].cell(place.row + 1, place.column + 1)
+
+
+def read_by_openpyxl(path: Path, report: Report) -> dict[Address, Value | None]:
+    sheet = load_workbook(path, data_only=True).worksheets[0]
+    return {a: sheet.cell(p.row + 1, p.column + 1).value for a, p in places(report).items()}
+
+
+def read_by_pandas(path: Path, report: Report) -> dict[Address, Value | None]:
+    import pandas as pd
+
+    frame = pd.read_excel(path, header=None, sheet_name=0)
+    frame = frame.reindex(index=range(100), columns=range(15))
+    found = {a: frame.iat[p.row, p.column] for a, p in places(report).items()}
+    return {a: None if pd.isna(v) else v for a, v in found.items()}
+
+
+def meant(report: Report) -> dict[Address, float | None]:
+    return {a: None if c.value is None else float(c.value) for a, c in report.cells.items()}
+
+
+def sessions() -> dict[str, Session]:
+    return {
+        "edited": edited(),
+        "consistent": session(report_of(consistent())),
+        "old_form": session(report_of({at("fees", "change", "disclosure"): -3}, edition="2019", three_other=False)),
+        "matrix_only": session(report_of({}, found=frozenset({APPLICATIONS}))),
+    }
+
+
+def from_seed(number: str) -> Session:
+    (path,) = need_shared("seeds").glob(f"{number}_*.txt")
+    return session(parsers.read(path.read_bytes()))

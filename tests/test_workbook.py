@@ -6,116 +6,16 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from books import LATER, at, consistent, edited, report_of, session
-from conftest import ROOT, need, need_shared
+from books import LATER, at, cell_at, consistent, edited, export, from_seed, places, report_of, session
+from conftest import ROOT
 from openpyxl import load_workbook
 
-import parsers
-from parsers.form import APPLICATIONS, form_of
-from parsers.model import Address, Cell, Origin, Report, Value
-from tui.session import Session
-from tui.workbook import Exported, ExportFailed, ExportRefused, Item, export_report, export_reports
-from tui.workbook.layout import Place, lay_out
-
-
-def export(work: Session, target: Path, **options: Any) -> Exported:
-    return export_report(work.report, target, history=work.acts, settled=work.settled, **options)
-
-
-def places(report: Report) -> Mapping[Address, Place]:
-    return lay_out(form_of(report.edition, report.three_other), report.found, 5, "").places
-
-
-def cell_at(path: Path, report: Report, address: Address, data_only: bool = False) -> Any:
-    place = places(report)[address]
-    return load_workbook(path, data_only=data_only).worksheets[0].cell(place.row + 1, place.column + 1)
-
-
-def read_by_openpyxl(path: Path, report: Report) -> dict[Address, Value | None]:
-    sheet = load_workbook(path, data_only=True).worksheets[0]
-    return {a: sheet.cell(p.row + 1, p.column + 1).value for a, p in places(report).items()}
-
-
-def read_by_pandas(path: Path, report: Report) -> dict[Address, Value | None]:
-    import pandas as pd
-
-    frame = pd.read_excel(path, header=None, sheet_name=0)
-    frame = frame.reindex(index=range(100), columns=range(15))
-    found = {a: frame.iat[p.row, p.column] for a, p in places(report).items()}
-    return {a: None if pd.isna(v) else v for a, v in found.items()}
-
-
-def meant(report: Report) -> dict[Address, float | None]:
-    return {a: None if c.value is None else float(c.value) for a, c in report.cells.items()}
-
-
-def sessions() -> dict[str, Session]:
-    return {
-        "edited": edited(),
-        "consistent": session(report_of(consistent())),
-        "old_form": session(report_of({at("fees", "change", "disclosure"): -3}, edition="2019", three_other=False)),
-        "matrix_only": session(report_of({}, found=frozenset({APPLICATIONS}))),
-    }
-
-
-@pytest.mark.parametrize("name", ["edited", "consistent", "old_form", "matrix_only"])
-def test_every_figure_is_read_back_as_the_session_holds_it(name: str, tmp_path: Path) -> None:
-    work = sessions()[name]
-    book = export(work, tmp_path / "out.xlsx").path
-    assert read_by_openpyxl(book, work.report) == meant(work.report)
-    assert read_by_pandas(book, work.report) == meant(work.report)
-
-
-def from_seed(number: str) -> Session:
-    (path,) = need_shared("seeds").glob(f"{number}_*.txt")
-    return session(parsers.read(path.read_bytes()))
-
-
-@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
-def test_a_seed_is_read_back_as_the_session_holds_it(number: str, tmp_path: Path) -> None:
-    work = from_seed(number)
-    book = export(work, tmp_path / "out.xlsx")
-    assert read_by_openpyxl(book.path, work.report) == meant(work.report)
-    assert (book.flagged > 0) == (number == "001")
-
-
-def recalculated(books: list[Path], folder: Path) -> list[Path]:
-    """The workbooks as LibreOffice saves them after calculating every formula anew."""
-    profile = folder / "profile"
-    command = [need("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run(
-        [*command, "--outdir", str(folder / "lo"), *map(str, books)], check=True, capture_output=True, timeout=120
-    )
-    return [folder / "lo" / book.name for book in books]
-
-
-def test_libreoffice_calculates_the_same_figures(tmp_path: Path) -> None:
-    works = sessions() | {number: from_seed(number) for number in ("001", "003")}
-    books = [export(work, tmp_path / f"{name}.xlsx").path for name, work in works.items()]
-    (many,) = export_reports((Item(work.report, name) for name, work in works.items()), tmp_path / "many.xlsx")
-    summary = stored_values(many.path, "汇总")
-    *single, of_many = recalculated([without_values(book) for book in (*books, many.path)], tmp_path)
-    for work, book in zip(works.values(), single, strict=True):
-        assert read_by_openpyxl(book, work.report) == meant(work.report)
-        assert read_by_pandas(book, work.report) == meant(work.report)
-    assert stored_values(of_many, "汇总") == summary
-
-
-def stored_values(book: Path, sheet: str) -> list[tuple[object, ...]]:
-    return [row[:22] for row in load_workbook(book, data_only=True)[sheet].iter_rows(values_only=True)]
-
-
-def without_values(book: Path) -> Path:
-    """The workbook with no stored values beside its formulas, so that what is read later was calculated."""
-    opened = load_workbook(book)
-    opened.save(book)
-    return book
+from parsers.model import Cell, Origin
+from tui.workbook import ExportFailed, ExportRefused, export_report
 
 
 def features(book: Path) -> tuple[set[str], dict[str, str], dict[str, str]]:
