@@ -101,7 +101,9 @@ def test_width_and_blanks_make_no_other_figure(report: Path, raw: str | None, sa
 
 
 def test_a_blank_that_was_filled_in_stays_filled_in(report: Path) -> None:
-    session, journal = opened(report, OLD)
+    base = report_of(OLD)
+    journal = Journal.open(report, b"old")
+    session = resumed(replace(base, cells={**base.cells, at("partial", "business"): Cell(None, "——")}), journal)
     session.edit({at("partial", "business"): 9, at("partial"): FOLLOW})
     journal.close()
     session, journal = opened(report, OLD | {A: 4})

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
-from parsers.figures import BLANKS
+from parsers.figures import Kind, tokens
 from parsers.form import TABLES
 from parsers.model import Address, Finding, Report
 from parsers.sentences import CODES
@@ -72,7 +72,7 @@ def _same(old: Old, now: str | None) -> bool:
 def _folded(raw: str | None) -> str:
     """A printed figure without what scrapers change: width and blanks; what offices print for nothing is nothing."""
     word = "".join(unicodedata.normalize("NFKC", raw or "").replace("\u200b", "").split())
-    return "" if word in BLANKS else word
+    return "" if [token.kind for token in tokens(word)] == [Kind.BLANK] else word
 
 
 def _with_changes(base: Report, olds: dict[Address, Old]) -> Report:

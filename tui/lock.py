@@ -7,6 +7,7 @@ the journal looks before every act whether the file still names it.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import secrets
@@ -38,12 +39,13 @@ class Holder:
 
 
 class Lock:
-    """A claim on a report, upheld by a thread until it is released."""
+    """A claim on a report, upheld by a thread until it is released or the program ends."""
 
     def __init__(self, path: Path, holder: Holder) -> None:
         self.path = path
         self._holder = holder
         self._end = threading.Event()
+        atexit.register(self.release)
         threading.Thread(target=self._beat, name=path.name, daemon=True).start()
 
     def other(self) -> Holder | None:
@@ -54,8 +56,9 @@ class Lock:
     def release(self) -> None:
         """Let others have the report."""
         self._end.set()
+        atexit.unregister(self.release)
         with suppress(OSError):
-            if self.other() is None:
+            if os.getpid() == self._holder.process.pid and self.other() is None:
                 self.path.unlink()
 
     def _beat(self) -> None:

@@ -1,0 +1,23 @@
+"""The real workbench is killed, or its line drops, while keys stream in: what it had shown is there afterwards."""
+
+from pathlib import Path
+
+import pytest
+from endings import Ending, Person, hang_up, kill, terminate
+
+TIMES = 10
+
+
+@pytest.mark.parametrize("ending", [kill, hang_up])
+def test_every_act_that_was_shown_is_kept_in_its_cell_and_no_other(tmp_path: Path, ending: Ending) -> None:
+    person = Person(tmp_path, seed=6)
+    for _ in range(TIMES):
+        person.sitting(ending)
+    assert person.proven > TIMES, "the endings came before anything was shown"
+    assert len(person.kept()) >= person.proven
+
+
+def test_a_request_to_end_loses_nothing_and_frees_the_report(tmp_path: Path) -> None:
+    person = Person(tmp_path, seed=7)
+    person.sitting(terminate)
+    assert list(person.report.parent.glob(".gouji/*.lock")) == []
