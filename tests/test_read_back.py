@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from books import export, from_seed, meant, read_by_openpyxl, read_by_pandas, sessions
+from books import export, from_seed, meant, read_by_openpyxl, read_by_pandas, report_of, session, sessions
 from conftest import need
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from parsers.form import form_of
+from tui.acts import FOLLOW
+from tui.corrections import is_total
+from tui.session import Session
 from tui.workbook import Item, export_reports
 
 
@@ -60,3 +68,28 @@ def without_values(book: Path) -> Path:
     opened = load_workbook(book)
     opened.save(book)
     return book
+
+
+@st.composite
+def corrected_reports(draw: st.DrawFn) -> Session:
+    """Any figures in any form, then any edits of a person."""
+    edition, three = draw(st.sampled_from(["2019", "2021"])), draw(st.booleans())
+    addresses = [a for table in form_of(edition, three).addresses.values() for a in table]
+    figures = st.integers(-9, 9) | st.integers(-(10**18), 10**18) | st.decimals(-999, 999, places=6)
+    printed = draw(st.dictionaries(st.sampled_from(addresses), figures, max_size=40))
+    work = session(report_of(printed, edition=edition, three_other=three))
+    changes = st.dictionaries(
+        st.sampled_from(addresses), st.none() | figures | st.just(FOLLOW), min_size=1, max_size=20
+    )
+    for change in draw(st.lists(changes, max_size=3)):
+        work.edit({a: v for a, v in change.items() if v != FOLLOW or is_total(a)})
+    return work
+
+
+@settings(max_examples=15, deadline=None)
+@given(corrected_reports())
+def test_whatever_a_person_did_every_figure_is_read_back_exactly(work: Session) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        book = export(work, Path(folder) / "out.xlsx").path
+        found = {a: None if v is None else Decimal(str(v)) for a, v in read_by_openpyxl(book, work.report).items()}
+    assert found == {a: None if c.value is None else Decimal(c.value) for a, c in work.report.cells.items()}
