@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -12,6 +13,11 @@ from parsers.sentences import CODES
 
 CHECK_FLAGS = frozenset({"identity_fails", "total_missing", "doubtful"})
 """The flags that checks set and clear; all others are the reader's."""
+
+THOUSANDS, FEW = 1000, 10
+"""A total of thousands over parts below ten is implausible."""
+CAME_IN = ("new_received", "carried_over")
+"""The rows of 表三 whose sum no result can exceed."""
 
 Check = Callable[[Report, Form], Iterator[Finding]]
 
@@ -27,6 +33,50 @@ def identities(report: Report, form: Form) -> Iterator[Finding]:
                 yield _finding("total_missing", report, identity.totals, expected=parts)
         elif parts != totals:
             yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
+
+
+def out_of_scale(report: Report, form: Form) -> Iterator[Finding]:
+    """A total of thousands over parts below ten: rather two figures run together than a sum that went wrong."""
+    for identity in _tied(report, form):
+        total = report.value(identity.totals[0])
+        if identity.code != "balance" and total is not None and total >= THOUSANDS:
+            parts = _sum(report, identity.parts)
+            if parts and all((report.value(a) or 0) < FEW for a in identity.parts):
+                yield _finding("implausible", report, _total_first(identity), expected=parts, actual=total)
+
+
+def exceeding(report: Report, form: Form) -> Iterator[Finding]:
+    """A result larger than all that came in, where (七)总计 is blank and no sum tells."""
+    for identity in _tied(report, form):
+        if identity.code == "column_sum" and unprinted(report.cells[identity.totals[0]]):
+            column = identity.totals[0].column
+            came = [a for a in form.addresses[identity.table] if a.column == column and a.row in CAME_IN]
+            limit = _sum(report, tuple(came))
+            for address in identity.parts if report.value(came[0]) is not None else ():
+                value = report.value(address)
+                if value is not None and value > limit:
+                    yield _finding("part_exceeds_total", report, (address, *came), expected=limit, actual=value)
+
+
+def needed_blanks(report: Report, form: Form) -> Iterator[Finding]:
+    """A blank where a row and a column lack the same figure, and no other blank of the two would do."""
+    lacking: dict[Address, list[Value]] = {}
+    for identity in _tied(report, form):
+        if not all(unprinted(report.cells[a]) for a in identity.needs):
+            gap = _sum(report, identity.totals) - _sum(report, identity.parts)
+            for side, lack in ((identity.parts, gap), (identity.totals, -gap)) if gap else ():
+                for address in side if lack > 0 else ():
+                    if report.value(address) is None:
+                        lacking.setdefault(address, []).append(lack)
+    needed = {a: lacks[0] for a, lacks in lacking.items() if len(lacks) > 1 and len(set(lacks)) == 1}
+    rows, columns = Counter(a[:2] for a in needed), Counter(a.column for a in needed)
+    for address, lack in needed.items():
+        if rows[address[:2]] == columns[address.column] == 1:
+            yield _finding("blank_needed", report, (address,), expected=lack)
+
+
+def _tied(report: Report, form: Form) -> Iterator[Identity]:
+    return (identity for identity in form.identities if identity.table in report.found)
 
 
 def unprinted(cell: Cell) -> bool:
@@ -54,9 +104,11 @@ def _finding(
     return Finding(code, CODES[code].severity, cells[0].table, cells, spans, expected, actual, facts)
 
 
-CHECKS: tuple[Check, ...] = (identities, prose.differing)
+CHECKS: tuple[Check, ...] = (identities, out_of_scale, exceeding, needed_blanks, prose.differing)
 
 _FLAG_OF = {"row_sum": "identity_fails", "column_sum": "identity_fails", "balance": "identity_fails"}
+_DOUBTS = frozenset({"implausible", "part_exceeds_total", "blank_needed"})
+"""Findings that flag their first cell alone."""
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -78,6 +130,8 @@ def _flagged(cells: Mapping[Address, Cell], found: list[Finding]) -> dict[Addres
             flags |= {a: "identity_fails" for a in finding.cells if cells[a].value is not None}
         elif finding.code == "total_missing":
             flags.setdefault(finding.cells[0], "total_missing")
+        elif finding.code in _DOUBTS:
+            flags.setdefault(finding.cells[0], "doubtful")
     return {a: _with_flag(cell, flags.get(a)) for a, cell in cells.items()}
 
 

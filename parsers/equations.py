@@ -28,6 +28,13 @@ class Problem:
     """The cells of each row that has a sum, the total last."""
     follow: Mapping[int, Terms]
     """Blank totals that other identities need, and what they add up."""
+    needy: frozenset[int]
+    """The sums that fail as long as those stay blank."""
+
+    @property
+    def nothing(self) -> int | None:
+        """How this table prints that there is nothing: 0, or a blank where it has blanks and no 0."""
+        return None if None in self.printed and 0 not in self.printed else 0
 
     @property
     def values(self) -> list[int]:
@@ -71,7 +78,8 @@ def _problem(report: Report, tied: list[tuple[Identity, str]]) -> Problem:
     needed = {number[a] for i, _ in checked for a in i.cells}
     follow = {n: terms for n, terms in defined.items() if n in needed and report.value(cells[n]) is None}
     system = _system(len(cells), sums, [i for i, _ in checked], bool(defined))
-    return Problem(cells, printed, system, tuple(key for _, key in checked), rows, follow)
+    needy = frozenset(e for e, (i, _) in enumerate(checked) if any(number[a] in follow for a in i.cells))
+    return Problem(cells, printed, system, tuple(key for _, key in checked), rows, follow, needy)
 
 
 def _whole(value: Value | None) -> int | None:

@@ -15,14 +15,19 @@ class Fault(NamedTuple):
 
     reason: str
     bits: float
-    strong: bool = False
-    """Whether the fault is telling enough to call a lone repair certain."""
+    tells: int = 0
+    """0: it may be chance; 1: it is telling where nothing else is wrong; 2: beside other faults too."""
 
 
-LOOKALIKES = frozenset(
-    frozenset(pair) for pair in ("08", "06", "09", "17", "38", "56", "68", "89", "35", "49", "27", "58", "39", "69")
-)
-"""Pairs of digits that scans and eyes take for one another."""
+ALIKE = frozenset(map(frozenset, ("08", "17", "38", "06", "56", "68")))
+"""Pairs of digits that are taken for one another most often."""
+SIMILAR = frozenset(map(frozenset, ("09", "89", "35", "58", "49", "27", "39", "69")))
+"""Pairs that are taken for one another now and then."""
+
+
+def _tells(printed: str) -> int:
+    """Many single digits turn into one another by chance; of longer figures few do."""
+    return 2 if len(printed) > 1 else 1
 
 
 def _misread(printed: str, meant: str) -> Fault | None:
@@ -32,7 +37,9 @@ def _misread(printed: str, meant: str) -> Fault | None:
     pairs = [frozenset((p, m)) for p, m in zip(printed, meant, strict=True) if p != m]
     if len(pairs) != 1:
         return None
-    return Fault("digit_misread", 4, True) if pairs[0] in LOOKALIKES else Fault("digit_misread", 7)
+    if pairs[0] in ALIKE:  # off by one may as well be somebody's sum
+        return Fault("digit_misread", 4, _tells(printed) if abs(int(printed) - int(meant)) > 1 else 0)
+    return Fault("digit_misread", 5 if pairs[0] in SIMILAR else 7)
 
 
 def _lost(printed: str, meant: str) -> Fault | None:
@@ -40,7 +47,7 @@ def _lost(printed: str, meant: str) -> Fault | None:
     if len(meant) != len(printed) + 1:
         return None
     gone = any(meant[:i] + meant[i + 1 :] == printed for i in range(len(meant)))
-    return Fault("digit_lost", 5, True) if gone else None
+    return Fault("digit_lost", 5, _tells(printed)) if gone else None
 
 
 def _doubled(printed: str, meant: str) -> Fault | None:
@@ -50,7 +57,7 @@ def _doubled(printed: str, meant: str) -> Fault | None:
     for i in range(len(printed)):
         if printed[:i] + printed[i + 1 :] == meant:
             twice = printed[i] in printed[max(0, i - 1) : i] + printed[i + 1 : i + 2]
-            return Fault("digit_doubled", 4, True) if twice else Fault("digit_doubled", 8)
+            return Fault("digit_doubled", 4, _tells(printed)) if twice else Fault("digit_doubled", 8)
     return None
 
 
@@ -76,7 +83,7 @@ def explain(printed: Figure, meant: int) -> Fault:
     before, after = str(printed), str(meant)
     faults = [fault for test in FIGURE_FAULTS if (fault := test(before, after))]
     best = min(faults, key=lambda f: f.bits, default=Fault("arithmetic", 10 + abs(printed - meant).bit_length() / 2))
-    return best._replace(bits=best.bits + ZERO_BITS, strong=False) if printed == 0 else best
+    return best._replace(bits=best.bits + ZERO_BITS * (not printed), tells=best.tells if printed and meant else 0)
 
 
 def pair_fault(printed: tuple[Figure, Figure], meant: tuple[int, int], total: bool) -> Fault | None:
@@ -108,7 +115,7 @@ def _moved_left(row: Sequence[Figure]) -> Iterator[Reading]:
             for at in range(width - 1):
                 if not at or kept[at - 1] != lost:
                     bits = 6 + 2 * (at > 0) + 2 * bool(left_behind)
-                    yield Reading((*kept[:at], lost, *kept[at:], *row[width:]), Fault("row_shifted", bits, True))
+                    yield Reading((*kept[:at], lost, *kept[at:], *row[width:]), Fault("row_shifted", bits, 2))
 
 
 def _moved_right(row: Sequence[Figure]) -> Iterator[Reading]:
@@ -121,7 +128,7 @@ def _moved_right(row: Sequence[Figure]) -> Iterator[Reading]:
             lost = kept if width == len(row) else total - kept
             if lost >= 0 and (not alien or alien in (lost, row[at + 1])) and (not at or row[at - 1] != alien):
                 bits = 6 + 2 * (at > 0) + 2 * bool(alien)
-                yield Reading((*row[:at], *row[at + 1 : width], lost, *row[width:]), Fault("row_shifted", bits, True))
+                yield Reading((*row[:at], *row[at + 1 : width], lost, *row[width:]), Fault("row_shifted", bits, 2))
 
 
 def _glued(row: Sequence[Figure]) -> Iterator[Reading]:
@@ -134,7 +141,7 @@ def _glued(row: Sequence[Figure]) -> Iterator[Reading]:
                 for end in (at + 2, len(row) - 1, len(row)):
                     figures = (*row[:at], *pair, *row[at + 1 : end - 1], *row[end:])
                     if end > at + 1 and not row[end - 1] and _sum(figures[:-1]) == (figures[-1] or 0):
-                        yield Reading(figures, Fault("glued", 6, True))
+                        yield Reading(figures, Fault("glued", 6, 2))
 
 
 def _split(row: Sequence[Figure]) -> Iterator[Reading]:
@@ -144,7 +151,7 @@ def _split(row: Sequence[Figure]) -> Iterator[Reading]:
             figures = [*row[:at], int(f"{first}{second}"), *row[at + 2 : -1], 0, row[-1]]
             figures[-2] = lost = (row[-1] or 0) - _sum(figures[:-1])
             if lost >= 0:
-                yield Reading(tuple(figures), Fault("split", 6 + 2 * bool(lost), True))
+                yield Reading(tuple(figures), Fault("split", 6 + 2 * bool(lost), 2))
 
 
 ROW_FAULTS: tuple[Callable[[Sequence[Figure]], Iterator[Reading]], ...] = (_moved_left, _moved_right, _glued, _split)

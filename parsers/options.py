@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from parsers.decode import Budget, Search, Solution
 from parsers.equations import Problem
-from parsers.faults import TELLING, Fault, Figure, explain, pair_fault, row_readings
+from parsers.faults import TELLING, Fault, Figure, Reading, explain, pair_fault, row_readings
 
 MOST = 14
 """Larger sets of changes are not looked for."""
@@ -142,7 +142,8 @@ class Finder:
         of_cell = self.problem.system.of_cell
         for row in self.problem.rows:
             before = [self.problem.printed[c] for c in row]
-            for figures, fault in row_readings(before):
+            readings = row_readings(before) if any(v is not None for v in before) else self._lost_row(row, off)
+            for figures, fault in readings:
                 deltas = [(c, (f or 0) - (p or 0)) for c, p, f in zip(row, before, figures, strict=True) if p != f]
                 moves: dict[int, int] = {}
                 for cell, delta in deltas:
@@ -152,9 +153,18 @@ class Finder:
                 if changed > 1 and _gain(off, moves.items()) >= GAIN:
                     act = self._act(
                         tuple((c, f) for c, p, f in zip(row, before, figures, strict=True) if p != f),
-                        fault._replace(strong=fault.strong and changed >= TELLING),
+                        fault._replace(tells=fault.tells if changed >= TELLING else 0),
                     )
                     yield Mend(act, tuple(deltas), tuple(moves.items()))
+
+    def _lost_row(self, row: tuple[int, ...], off: list[int]) -> Iterator[Reading]:
+        """A row without a figure as one that was not read: it holds what its columns lack."""
+        system = self.problem.system
+        lacks = [{-off[e] * sign for e, sign in system.of_cell[cell] if e not in system.rows} for cell in row]
+        if all(len(lack) == 1 for lack in lacks):
+            figures = tuple(lack.pop() for lack in lacks)
+            if min(figures) >= 0 and sum(figures[:-1]) == figures[-1]:
+                yield Reading(figures, Fault("row_lost", 6))
 
     def _option(self, mends: tuple[Mend, ...], values: list[int], changes: Solution) -> Option:
         acts = self._acts({cell: values[cell] + delta for cell, delta in changes})
@@ -162,15 +172,15 @@ class Finder:
 
     def _acts(self, figures: dict[int, int]) -> Iterator[Act]:
         """The faults that single changes amount to: two of them may be one."""
-        printed, cells = self.problem.printed, self.problem.cells
+        printed, cells, nothing = self.problem.printed, self.problem.cells, self.problem.nothing
         for a, b in combinations(sorted(figures), 2):
             if a in figures and b in figures and (cells[a].row == cells[b].row or cells[a].column == cells[b].column):
                 tied = "total" in (cells[a].column, cells[b].column)
                 fault = pair_fault((printed[a], printed[b]), (figures[a], figures[b]), tied)
                 if fault:
-                    yield self._act(((a, figures.pop(a)), (b, figures.pop(b))), fault)
+                    yield self._act(((a, figures.pop(a) or nothing), (b, figures.pop(b) or nothing)), fault)
         for cell, figure in sorted(figures.items()):
-            yield self._act(((cell, figure),), explain(printed[cell], figure))
+            yield self._act(((cell, figure or nothing),), explain(printed[cell], figure))
 
     def _act(self, figures: tuple[tuple[int, Figure], ...], fault: Fault) -> Act:
         return Act(figures, fault, ACT_BITS + fault.bits + sum(self.doubt(c, f) for c, f in figures))

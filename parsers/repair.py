@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import product
 
+from parsers import prose
 from parsers.decode import Budget
 from parsers.equations import Problem, problems
 from parsers.faults import Figure, explain
@@ -17,7 +18,7 @@ LISTED = 10
 """So many repairs are listed; the rest is counted."""
 STEPS = 100_000
 """Looks at a cell that the search for repairs of one table may take, for single cells and for rows each."""
-FEW = 6
+FEW = 4
 """Where more faults than this are at work nothing is certain: some of them may well look like others."""
 DOUBT_BITS = 8.0
 """What it costs to doubt a figure that a person typed or confirmed, or that the prose repeats."""
@@ -48,19 +49,24 @@ class Suggestions:
 def suggest(
     report: Report, settled: frozenset[str] = frozenset(), evidence: Mapping[Address, Value] | None = None
 ) -> Suggestions:
-    """The repairs of a checked report; `settled` names findings to leave alone, `evidence` figures the prose gives."""
+    """The repairs of a checked report; `settled` names findings to leave alone.
+
+    `evidence` holds figures that the prose gives for single cells; left out, it is read from the report's text.
+    """
     clusters: list[Cluster] = []
     whole: list[tuple[float, Repair]] = []
     count = 1
     for problem in problems(report, settled):
-        finder = Finder(problem, _doubt(report, problem, evidence or {}), Budget(STEPS), Budget(STEPS))
+        if evidence is None:
+            evidence = {address: value for address, (value, _) in prose.evidence(report).items()}
+        finder = Finder(problem, _doubt(report, problem, evidence), Budget(STEPS), Budget(STEPS))
         options = finder.options()
         if not options:
             continue
-        sure = finder.complete(options[0]) and len(options[0].acts) <= FEW
-        own = [_cluster(report, problem, part, sure) for part in clustered(problem, options)]
+        tells = len(options[0].acts) if finder.complete(options[0]) else FEW + 1
+        own = [_cluster(report, problem, part, tells) for part in clustered(problem, options)]
         certain = all(cluster.repairs[0].certain for cluster in own)
-        best = [(o.bits, _repair(report, problem, o, certain and o is options[0])) for o in options[:LISTED]]
+        best = [(o.bits, _repair(report, problem, o, certain and o is options[0], True)) for o in options[:LISTED]]
         whole = nsmallest(LISTED, _pairs(whole, best), key=lambda pair: pair[0]) if whole else best
         clusters += own
         count *= len(options)
@@ -94,7 +100,8 @@ def clustered(problem: Problem, options: list[Option]) -> list[tuple[list[int], 
         own = frozenset(e for e in off if group[e] == head)
         parts = [Option(tuple(a for t, acts in parts if t & own for a in acts)) for parts in split]
         clusters.append((sorted(own), ranked(parts)))
-    return clusters
+    blank = [e for e in problem.needy if problem.keys[e] and e not in off]
+    return [*clusters, (blank, [Option(())])] if blank else clusters
 
 
 def _components(problem: Problem, option: Option) -> list[tuple[frozenset[int], tuple[Act, ...]]]:
@@ -109,15 +116,21 @@ def _components(problem: Problem, option: Option) -> list[tuple[frozenset[int], 
     return parts
 
 
-def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Option]], sure: bool) -> Cluster:
-    """The repairs of a cluster; the first is certain where it is explained and nothing else comes near."""
+def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Option]], faults: int) -> Cluster:
+    """The repairs of a cluster; the first is certain where one fault explains it and nothing else comes near."""
     sums, options = part
     first, *others = options
     alone = all(len(o.acts) > len(first.acts) and o.bits > first.bits + MARGIN_BITS for o in others)
-    explained = len(first.acts) == 1 and first.acts[0].fault.strong and not mimicked(problem, first)
-    certain = sure and alone and explained
-    repairs = [_repair(report, problem, o, certain and o is first) for o in options[:LISTED]]
+    certain = faults <= FEW and alone and _explained(problem, first, faults)
+    fill = not problem.needy.isdisjoint(sums)
+    repairs = [_repair(report, problem, o, certain and o is first, fill) for o in options[:LISTED]]
     return Cluster(tuple(problem.keys[e] for e in sums if problem.keys[e]), tuple(repairs))
+
+
+def _explained(problem: Problem, option: Option, faults: int) -> bool:
+    """Whether one fault, telling enough beside all others in the report, explains the option."""
+    tells = [act.fault.tells for act in option.acts]
+    return len(tells) == 1 and tells[0] >= min(faults, 2) and not mimicked(problem, option)
 
 
 def mimicked(problem: Problem, option: Option) -> bool:
@@ -149,24 +162,28 @@ def mimicked(problem: Problem, option: Option) -> bool:
 
 def _telling(problem: Problem, cell: int, delta: int) -> bool:
     before = problem.printed[cell]
-    return before is not None and before > 0 <= before + delta and explain(before, before + delta).strong
+    return before is not None and before > 0 <= before + delta and explain(before, before + delta).tells > 0
 
 
-def _repair(report: Report, problem: Problem, option: Option, certain: bool) -> Repair:
-    """An option as changes of cells; blank totals that other sums need are filled in."""
+def _repair(report: Report, problem: Problem, option: Option, certain: bool, fill: bool) -> Repair:
+    """An option as changes of cells, with the blank totals that other sums need filled in where that is asked."""
     figures = dict(option.figures)
     values = [figures.get(cell, value) or 0 for cell, value in enumerate(problem.printed)]
-    fills = {n: v for n, terms in problem.follow.items() if (v := sum(values[c] * sign for c, sign in terms.items()))}
-    merged = fills | figures
-    changes = (Change(problem.cells[c], merged[c]) for c in sorted(merged))
+    sums = {n: sum(values[c] * sign for c, sign in terms.items()) for n, terms in problem.follow.items() if fill}
+    fills = {n: value for n, value in sums.items() if value and n not in figures}
+    changes = [Change(problem.cells[c], f) for c, f in sorted((figures | fills).items())]
+    changed = tuple(change for change in changes if report.value(change.address) != change.value)
     reasons = {act.fault.reason for act in option.acts} or {"totals_blank"}
-    why = reasons.pop() if len(reasons) == 1 else "arithmetic" if "arithmetic" in reasons else "several"
-    return Repair(tuple(c for c in changes if report.value(c.address) != c.value), why, certain and not fills)
+    return Repair(changed, _why(reasons), certain and not fills)
+
+
+def _why(reasons: set[str]) -> str:
+    """One reason for several."""
+    return next(iter(reasons)) if len(reasons) == 1 else "arithmetic" if "arithmetic" in reasons else "several"
 
 
 def _pairs(whole: list[tuple[float, Repair]], part: list[tuple[float, Repair]]) -> Iterator[tuple[float, Repair]]:
     """Every repair of one part of the report with every repair of another."""
     for (one, first), (other, second) in product(whole, part):
-        reasons = {first.why, second.why}
-        why = first.why if len(reasons) == 1 else "arithmetic" if "arithmetic" in reasons else "several"
+        why = _why({first.why, second.why})
         yield one + other, Repair(first.changes + second.changes, why, first.certain and second.certain)

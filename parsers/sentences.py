@@ -143,6 +143,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "glued": ("与相邻数字粘连", "glued to its neighbour"),
     "split": ("一个数字断成两个", "one figure split in two"),
     "swapped": ("两格互换", "two cells swapped"),
+    "row_lost": ("漏读一行,按各列所缺补入", "a row was not read; filled with what its columns lack"),
     "row_shifted": ("整行错开一格", "the row is shifted by one cell"),
     "same_misreading": ("合计与分项同样认错", "total and part misread the same way"),
     "blank_dropped": ("漏读一格", "a cell was dropped"),
