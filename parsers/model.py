@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 Value = int | Decimal
@@ -109,9 +108,6 @@ class Repair:
     """The smallest set is unique and a known scraping fault explains it."""
 
 
-_NOTHING: Mapping[Address, Cell] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report as the text says it, or as a person corrected it."""
@@ -128,7 +124,7 @@ class Report:
     """True where (六)其他处理 has its three rows, False where it is one row."""
     found: frozenset[str] = frozenset()
     """The tables that the text has."""
-    cells: Mapping[Address, Cell] = field(default_factory=lambda: _NOTHING)
+    cells: Mapping[Address, Cell] = field(default_factory=dict)
     """Every cell of the found tables, in the form's printed order."""
     reading: tuple[Finding, ...] = ()
     """What the reader noticed; corrections do not change it."""

@@ -100,6 +100,13 @@ def same_agencies(names: set[str]) -> Mapping[str, str]:
     return {name: longer.get(short, short) for name, short in plain.items()}
 
 
+def family(agency: str) -> str:
+    """What every spelling of an agency's name shares, the places above it named or not: sorts many into small groups."""
+    plain = _plain(agency)
+    regions = list(_REGION.finditer(plain))
+    return plain[regions[-2].end() :] if len(regions) > 1 else plain
+
+
 def _plain(name: str) -> str:
     """龙港市人民政府 and 龙港市, 某街道办事处 and 某街道, 管委会 and 管理委员会 are one each."""
     squeezed = re.sub(r"[\s\u200b-\u200f\ufeff]+", "", unicodedata.normalize("NFKC", name))

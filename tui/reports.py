@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import parsers
 from parsers.model import Repair, Report, Severity
 from tui import answer, files
 from tui.acts import Entry
+from tui.i18n import _
 
 UNTOUCHED, IN_WORK, DONE, EXPORTED = "untouched", "in_work", "done", "exported"
 
@@ -24,6 +25,8 @@ class Opened:
     settled: frozenset[str] = frozenset()
     """Keys of the findings that a person marked as printed."""
     state: str = UNTOUCHED
+    journal: Path | None = None
+    """Where its journal is, or would be; None where none was looked for."""
 
 
 def opened(path: str, corrected: bool = True) -> Opened:
@@ -38,22 +41,27 @@ def opened(path: str, corrected: bool = True) -> Opened:
         return Opened(answer.unreadable(str(error)))
     except Exception as error:
         # One report among ten thousand must not stop the others, whatever is wrong with it.
-        return Opened(answer.unreadable(f"{type(error).__name__}: {error}"))
+        why = _("读取时程序出错({error})").format(error=f"{type(error).__name__}: {error}")
+        return Opened(answer.unreadable(why))
 
 
 def _with_journal(base: Report, path: str, data: bytes) -> Opened:
-    from tui.carry import resumed
+    from tui.exported import is_noted
     from tui.journal import Journal, JournalRefused
 
     try:
         journal = Journal.look(Path(path), data)
     except JournalRefused as error:
         raise files.Unreadable(str(error)) from error
+    exported = is_noted(journal.path, len(journal.entries))
+    if not journal.entries and not any(acts for _header, acts in journal.carried):
+        return Opened(base, state=EXPORTED if exported else UNTOUCHED, journal=journal.path)
+    from tui.carry import resumed
+
     session = resumed(base, journal)
-    if session.base is base and not session.acts:
-        return Opened(base)
     state = DONE if session.done else IN_WORK if session.live else UNTOUCHED
-    return Opened(session.report, journal.entries or session.acts, session.settled, state)
+    found = Opened(session.report, tuple(journal.entries), session.settled, state, journal.path)
+    return replace(found, state=EXPORTED) if exported else found
 
 
 def repaired(loaded: Opened) -> tuple[Sequence[Repair], int]:

@@ -20,6 +20,11 @@ class Spool(Generic[T]):
     def __len__(self) -> int:
         return len(self._starts)
 
+    def __setitem__(self, index: int, record: T) -> None:
+        """Put another record in the place of one; the old one stays on disk until the end."""
+        self.append(record)
+        self._starts[index] = self._starts.pop()
+
     def append(self, record: T) -> None:
         """Put a record at the end."""
         self._file.seek(0, 2)

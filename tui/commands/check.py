@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from parsers.model import Finding
+from parsers.model import Finding, Report
 from tui import batch, files, listing, plain
 from tui.order import in_order
 from tui.reports import opened
@@ -26,6 +26,14 @@ class Checked(NamedTuple):
 
     summary: Summary
     findings: tuple[Finding, ...]
+    settled: frozenset[str]
+    slim: Report | None
+    """What other years of the agency are compared with."""
+
+    def with_findings(self, found: tuple[Finding, ...]) -> Checked:
+        """With what comparing it to other reports has found."""
+        left = tuple(finding for finding in found if finding.key not in self.settled)
+        return self._replace(summary=self.summary.with_findings(left), findings=(*self.findings, *found))
 
 
 def run(arguments: Namespace) -> int:
@@ -49,34 +57,45 @@ def _one(path: str, lang: str) -> int:
 
 
 def _many(paths: Sequence[str], form: str, lang: str) -> int:
+    from tui.across import Across
     from tui.spool import Spool
 
     records: Spool[Checked] = Spool()
-    ranks = array("Q")
+    ranks, across = array("Q"), Across()
     interrupted = False
     try:
         for record in batch.watched(paths, checked):
-            ranks.append(record.summary.rank << _INDEX_BITS | len(records))
-            records.append(record)
+            across.add(len(records), record.slim)
+            ranks.append(_rank(record, len(records)))
+            records.append(record._replace(slim=None))
     except KeyboardInterrupt:
         interrupted = True
+    for index, found in across.findings():
+        records[index] = records[index].with_findings(found)
+        ranks[index] = _rank(records[index], index)
     tally = _print((records[rank & _INDEX] for rank in in_order(lambda: ranks, -1)), form, lang)
     if form == "text":
         print(listing.total(tally, interrupted))
     return INTERRUPTED if interrupted else _status(tally)
 
 
+def _rank(record: Checked, index: int) -> int:
+    return record.summary.rank << _INDEX_BITS | index
+
+
 def checked(path: str) -> Checked:
     """What is kept of the report of a file."""
+    from tui.across import slim
+
     found = opened(path)
-    return Checked(summary(path, found), found.report.findings)
+    return Checked(summary(path, found), found.report.findings, found.settled, slim(found.report))
 
 
 def _print(records: Iterable[Checked], form: str, lang: str) -> Tally:
     """Write the records out as they come; every file that could not be read is said on standard error."""
     tally, out = Tally(), sys.stdout.buffer
     out.write(csv_header() if form == "csv" else b"")
-    for line, findings in records:
+    for line, findings, _settled, _slim in records:
         tally.add(line)
         if line.error:
             plain.complain(line.file, line.error)

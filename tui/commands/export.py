@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tui import batch, files, plain
+from tui.exported import note
 from tui.i18n import _
 from tui.item import Item
 from tui.refused import refused
@@ -29,6 +30,7 @@ class Ready(NamedTuple, Generic[T]):
     flagged: int
     content: T
     """The figures, or for CSV the rows as text, made in the worker."""
+    journal: Path | None
 
 
 @dataclass
@@ -38,9 +40,13 @@ class Count:
     reports: int = 0
     unreadable: int = 0
     flagged: int = 0
+    journals: list[tuple[Path, int]] = field(default_factory=list)
+    """Of the reports that are in a workbook now, with the number of acts that are in it."""
 
     def add(self, one: Ready[Any]) -> None:
         """Count one report, or one that could not be read."""
+        if one.journal is not None and isinstance(one.content, Item):
+            self.journals.append((one.journal, len(one.content.history)))
         self.reports += not one.error
         self.unreadable += bool(one.error)
         self.flagged += one.flagged
@@ -71,6 +77,8 @@ def run(arguments: Namespace) -> int:
         error.filename = error.filename and arguments.output  # not the temporary file beside it
         plain.complain("", _("没有写成:{why}").format(why=refused(error)))
         return NOT_WRITTEN
+    for journal, acts in count.journals:
+        note(journal, acts)
     for path in written:
         print(_("已写入 {path}").format(path=plain.visible(str(path))))
     print(_("报告 {n} 份,仍存疑的数字 {flagged} 个").format(n=count.reports, flagged=count.flagged))
@@ -91,7 +99,24 @@ def _workbook(arguments: Namespace, target: Path, count: Count) -> Iterable[Path
         told = partial(export_report, history=item.history, settled=item.settled, name=item.name)
         return [told(item.report, target, lang=lang, force=force).path]
     how_many = sum(1 for _path in files.reports(arguments.paths))
-    return [book.path for book in export_reports(items, target, count=how_many, lang=lang, force=force)]
+    books = export_reports(_year_by_year(items), target, count=how_many, lang=lang, force=force)
+    return [book.path for book in books]
+
+
+def _year_by_year(items: Iterable[Item]) -> Iterator[Item]:
+    """The items with the findings that only several reports together give; they wait on disk for the last one."""
+    from tui.across import Across, slim
+    from tui.spool import Spool
+
+    waiting: Spool[Item] = Spool()
+    across = Across()
+    for item in items:
+        across.add(len(waiting), slim(item.report))
+        waiting.append(item)
+    for number, found in across.findings():
+        item = waiting[number]
+        waiting[number] = replace(item, report=replace(item.report, findings=(*item.report.findings, *found)))
+    return (waiting[number] for number in range(len(waiting)))
 
 
 def _csv(arguments: Namespace, target: Path, count: Count) -> Iterable[Path]:
@@ -119,7 +144,7 @@ def ready_item(path: str) -> Ready[Item]:
     found = opened(path)
     held = Item(found.report, path, found.history, found.settled).as_held()
     item = replace(held, report=replace(held.report, text=""))
-    return Ready(path, found.report.error, item.flagged, item)
+    return Ready(path, found.report.error, item.flagged, item, found.journal)
 
 
 def ready_rows(path: str) -> Ready[str]:
@@ -127,7 +152,7 @@ def ready_rows(path: str) -> Ready[str]:
     from tui.frames import csv_lines
 
     ready = ready_item(path)
-    return Ready(path, ready.error, ready.flagged, csv_lines(ready.content))
+    return Ready(path, ready.error, ready.flagged, csv_lines(ready.content), ready.journal)
 
 
 def _ready(paths: Sequence[str], work: batch.Work[Ready[T]], count: Count) -> Iterator[Ready[T]]:

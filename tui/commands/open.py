@@ -14,9 +14,22 @@ def run(arguments: Namespace) -> int:
 
         arguments.json = arguments.csv = False
         return check.run(arguments)
-    from tui import terminal
+    return _work(arguments)
 
-    facts = terminal.prepare(arguments)
+
+def _work(arguments: Namespace) -> int:
+    """The report is in sight before the workbench is imported."""
+    from tui import terminal
+    from tui.desk import Desk
+    from tui.opening import begun, is_one
+
+    on_desk: list[Desk] = []
+    only = arguments.paths[0] if is_one(arguments.paths) else None
+    facts = terminal.prepare(arguments, lambda: on_desk.append(begun(only)) if only else None)
+    from tui import firstframe
+
+    first = on_desk[0] if on_desk else None
+    facts = firstframe.draw(first, facts) if first else firstframe.draw_list(facts)
     from tui.app import run as work
 
-    return work(arguments.paths, facts, arguments.mouse)
+    return work(arguments.paths, facts, arguments.mouse, first)
