@@ -22,6 +22,7 @@ from tui.session import Session
 
 SAMPLE = ROOT / "sample_reports" / "lines_three_row_other.txt"
 COMMAND = [sys.executable, "-m", "tui", "--lang", "zh", "--theme", "ansi"]
+DEAF = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh"]
 
 Ending = Callable[[Program], None]
 
@@ -38,6 +39,11 @@ def hang_up(program: Program) -> None:
     """The line drops: the terminal is gone, and the program must notice and end by itself."""
     program.hang_up()
     assert program.ended(20) is not None, "it still runs without a terminal"
+
+
+def lose_terminal(program: Program) -> None:
+    """As `hang_up`, but nothing says so: the program was started where the signal is ignored."""
+    hang_up(program)
 
 
 def terminate(program: Program) -> None:
@@ -70,7 +76,10 @@ class Person:
         self.plan.replay(before)
         self.expected: list[Entry] = []
         self.at = self.cursor()
-        with Program([*COMMAND, str(self.report)], (100, 50), self.environment) as program:
+        command = [*(DEAF if ending is lose_terminal else ()), *COMMAND, str(self.report)]
+        with Program(command, (100, 50), self.environment) as program:
+            program.wait_for(lambda: self._shows(program))
+            program.send(self._edit())
             program.wait_for(lambda: self._shows(program))
             for _ in range(self.random.randint(1, 25)):
                 program.send(self._keys())
@@ -112,13 +121,18 @@ class Person:
         if chance < 0.3:
             self.at = row, max(0, min(len(self.columns) - 1, column + (step := self.random.choice((-1, 1)))))
             return "\x1b[C" if step > 0 else "\x1b[D"
+        return self._edit()
+
+    def _edit(self) -> str:
+        """A figure that was never typed before; at the last row the first one comes next."""
+        row, column = self.at
+        up = ""
         if row == len(self.rows) - 1:
-            self.at = 0, column
-            return "\x1b[A" * row
+            up, row = "\x1b[A" * row, 0
         self.figure += 1
         self.plan.edit({Address(APPLICATIONS, self.rows[row], self.columns[column]): self.figure})
         self.at = row + 1, column
-        return f"{self.figure}\r"
+        return f"{up}{self.figure}\r"
 
     def _see(self, before: tuple[Entry, ...], written: str) -> None:
         after = self.kept()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from endings import Ending, Person, hang_up, kill, terminate
+from endings import Ending, Person, hang_up, kill, lose_terminal, terminate
 
 TIMES = 10
 
@@ -21,3 +21,7 @@ def test_a_request_to_end_loses_nothing_and_frees_the_report(tmp_path: Path) -> 
     person = Person(tmp_path, seed=7)
     person.sitting(terminate)
     assert list(person.report.parent.glob(".gouji/*.lock")) == []
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_the_program_and_loses_nothing(tmp_path: Path) -> None:
+    Person(tmp_path, seed=8).sitting(lose_terminal)
