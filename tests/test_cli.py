@@ -10,18 +10,12 @@ from pathlib import Path
 import made
 import pytest
 from conftest import ROOT, need_shared
+from typed import gouji
 
 from tui.plain import width
 
 GOUJI = [sys.executable, "-m", "tui"]
 ENVIRON = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
-
-
-def gouji(*arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, **environ: str) -> tuple[int, str, str]:
-    """Exit status, standard output, standard error."""
-    command = [*GOUJI, *map(str, arguments)]
-    done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env={**ENVIRON, **environ}, timeout=60)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 @pytest.fixture
@@ -242,6 +236,21 @@ def test_every_command_has_a_page_of_help_in_both_languages(command: str) -> Non
     assert "结束状态" in chinese[1]
     assert "Exit status" in english[1]
     assert max(width(line) for line in (chinese[1] + english[1]).splitlines()) <= 80
+
+
+def test_the_language_follows_the_locale_and_lang_overrides_it(folder: Path) -> None:
+    last = [
+        gouji("check", folder, *more, locale=locale)[1].splitlines()[-1]
+        for locale, *more in (
+            ("C",),
+            ("zh_CN.UTF-8",),
+            ("en_US.UTF-8",),
+            ("en_US.UTF-8", "--lang", "zh"),
+            ("C", "--lang=en"),
+        )
+    ]
+    zh, en = "共 2 份:无问题 1,要核对 1,读不了 0", "2 reports: 1 clean, 1 to check, 0 unreadable"
+    assert last == [zh, zh, en, zh, en]
 
 
 def test_the_options_may_stand_before_the_command(folder: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import made
 import pytest
-from test_cli import gouji
+from typed import gouji
 
 
 @pytest.fixture
