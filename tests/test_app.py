@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from figures_of import at, matrix
 from textual import events
 from textual.pilot import Pilot
 
-from parsers.model import Address, Origin, Value
+from parsers.model import Address, Cell, Origin, Value
 from tui import i18n
 from tui.app import Gouji
 from tui.desk import Desk
+from tui.screens.queue import Queue
 from tui.screens.workbench import Workbench
 from tui.session import Entry, Session
 
@@ -318,3 +320,144 @@ async def test_the_footer_names_at_most_six_keys() -> None:
         assert it.footer.count("  ") <= 5
         await it.press("5")
         assert "Esc 取消" in it.footer
+
+
+async def test_a_row_is_filled_from_the_text_with_one_key_and_undone_with_one() -> None:
+    base = matrix({"granted": (None,) * 7})
+    spans = [base.cells[a].span for a in base.cells if a.row == "new_received"]
+    row = [a for a in base.cells if a.row == "new_received"]
+    cells = {a: Cell(flag="row_missing") if a in row else cell for a, cell in base.cells.items()}
+    base = replace(base, cells=cells, loose=tuple(span for span in spans if span))
+    async with bench(desk=Desk("报告.txt", Session(base))) as it:
+        it.go("new_received")
+        await it.press("P")
+        assert it.row("new_received") == [5, 1, 0, 0, 0, 0, 6]
+        await it.press("u")
+        assert it.row("new_received") == [None] * 7
+
+
+async def test_a_table_that_was_not_found_is_filled_as_an_empty_form() -> None:
+    async with bench() as it:
+        await it.press("t", "3", "enter", "T")
+        assert it.session.report.value(Address("review_litigation", "review", "upheld")) == 3
+        assert "review_litigation" in it.session.report.found
+        await it.press("u")
+        assert "review_litigation" not in it.session.report.found
+
+
+async def test_fields_are_corrected_and_taken_back_like_cells() -> None:
+    async with bench() as it:
+        await it.press("m", "down", "enter", "backspace", "3", "enter", "escape")
+        assert it.session.report.year == 2023
+        await it.press("m", "down", "down", "down", "down", "enter", "escape")
+        assert it.session.report.three_other is False
+        assert at("other") in it.session.report.cells
+        await it.press("u", "u")
+        assert (it.session.report.year, it.session.report.three_other) == (2024, True)
+
+
+async def test_the_list_of_findings_goes_to_the_one_that_is_chosen() -> None:
+    async with bench(WRONG) as it:
+        await it.press("f", "down", "enter")
+        assert it.screen.finding == it.screen.findings[1].key
+
+
+async def test_the_list_of_what_was_done_jumps_to_any_act() -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.press("7", "enter", "8", "enter", "9", "enter", "o", "up", "up", "enter")
+        assert (it.value("granted"), it.value("partial"), it.session.applied) == (7, 0, 1)
+        await it.press("o", "down", "down", "enter")
+        assert (it.value("partial"), it.session.applied) == (8, 3)
+
+
+async def test_the_palette_does_what_is_chosen_by_name() -> None:
+    async with bench() as it:
+        await it.press("ctrl+p", *"done", "enter")
+        assert it.session.done
+        await it.press("ctrl+p", "escape", "?", "?")
+        assert isinstance(it.pilot.app.screen, Workbench)
+
+
+async def test_the_words_of_a_search_are_found_in_the_text() -> None:
+    async with bench() as it:
+        await it.press("/")
+        await it.type("结转下年度")
+        await it.press("enter")
+        assert it.session.report.text[it.screen.source.cursor :].startswith("结转下年度")
+        await it.press("/", *["backspace"] * 5)
+        await it.type("没有的词")
+        await it.press("enter")
+        assert "原文中没有“没有的词”" in it.said
+
+
+async def test_a_selection_is_let_go_with_escape() -> None:
+    async with bench() as it:
+        await it.press("shift+down", "shift+right")
+        assert it.screen.grid.selecting
+        await it.press("escape")
+        assert not it.screen.grid.selecting
+
+
+async def test_an_accepted_repair_of_several_cells_is_one_step() -> None:
+    async with bench({"granted": (None, 4, 1, None, None, None, 5)}) as it:
+        before = it.row("granted")
+        await it.press("a")
+        assert it.row("granted")[:2] == [4, 1]
+        assert len(it.session.acts) == 1
+        await it.press("u")
+        assert it.row("granted") == before
+
+
+async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path: Path) -> None:
+    i18n.use("zh")
+    for name, rows in (("甲", WRONG), ("乙", WRONG), ("丙", {})):
+        (tmp_path / f"{name}.txt").write_text(matrix(rows).text, encoding="utf-8")
+    async with Gouji([str(tmp_path)], "ansi").run_test(size=(80, 24)) as pilot:
+        queue = pilot.app.screen
+        assert isinstance(queue, Queue)
+        for _turn in range(200):
+            if len(queue.rows) == 3:
+                break
+            await pilot.pause(0.02)
+        assert [Path(row.file).stem for row in queue.shown][2] == "丙"
+        await pilot.press("enter")
+        it = Bench(pilot)
+        first = it.screen.desk.name
+        await pilot.press("]")
+        assert {first, it.screen.desk.name} == {"甲.txt", "乙.txt"}
+        await pilot.press("ctrl+s", "q")
+        assert pilot.app.screen is queue
+        assert sum(row.state == "done" for row in queue.rows.values()) == 1
+        await it.type("丙")
+        assert [Path(row.file).stem for row in queue.shown] == ["丙"]
+
+
+async def test_a_report_opens_where_it_was_left(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text(matrix().text, encoding="utf-8")
+    for expected in (at("new_received"), at("partial", "business")):
+        async with Gouji([str(report)], "ansi").run_test(size=(80, 24)) as pilot:
+            it = Bench(pilot)
+            assert it.screen.grid.address == expected
+            it.go("granted", "business")
+            await pilot.press("7", "enter")
+            await pilot.press("ctrl+q")
+
+
+async def test_export_says_where_the_workbook_is_and_asks_before_it_overwrites(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text(matrix().text, encoding="utf-8")
+    book = tmp_path / "报告.xlsx"
+    async with Gouji([str(report)], "ansi").run_test(size=(160, 40)) as pilot:
+        it = Bench(pilot)
+        await it.press("ctrl+e")
+        assert str(book) in it.said
+        book.write_bytes(b"mine")
+        await it.press("ctrl+e")
+        assert book.read_bytes() == b"mine"
+        assert "再按一次" in it.said
+        await it.press("right", "ctrl+e")
+        assert book.read_bytes() == b"mine"
+        await it.press("ctrl+e")
+        assert book.read_bytes() != b"mine"

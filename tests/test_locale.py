@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tui import actions, hints, i18n, marks, rows
-from tui.screens import around, lists, queue
+from tui.screens import around, listed, lists
 
 TUI = Path(__file__).resolve().parent.parent / "tui"
 CATALOGUE = TUI / "locale" / "en" / "LC_MESSAGES" / "gouji"
@@ -32,7 +32,7 @@ def told() -> set[str]:
     words = {action.name for action in actions.ACTIONS} | {action.group for action in actions.ACTIONS}
     words |= {name for _mark, name in marks.LEGEND} | {name for _kind, name in lists.KINDS} | set(lists.WHATS.values())
     words |= {*rows.STATES.values(), *(kind[1] for kind in rows.KINDS), *(order[0] for order in rows.ORDERS)}
-    words |= {*around.EDITIONS.values(), *(name for _key, name in queue.KEYS), *_pressable()}
+    words |= {*around.EDITIONS.values(), *(name for _key, name in listed.KEYS), *_pressable()}
     return words
 
 

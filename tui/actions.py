@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("findings", ("f", "f5"), "问题清单", _FIND),
     Action("cross", ("f6", "ctrl+t"), "表格与原文互换", _TEXT),
     Action("pick", ("p", "f7"), "从原文取数", _TEXT),
+    Action("fill_row", ("P", "shift+f7"), "从原文取一行", _TEXT),
     Action("search", ("/", "ctrl+f"), "在原文中查找", _TEXT),
     Action("search_again", ("f3",), "查找下一处", _TEXT),
     Action("back", ("escape",), "返回", _TEXT, BOTH, False),

@@ -92,10 +92,15 @@ def zeroed(report: Report, cells: Iterable[Address]) -> Changes:
     return {a: 0 for a in cells if report.value(a) is None}
 
 
+def row_from(sheet: Sheet, start: Address) -> tuple[Address, ...]:
+    """The cells of a row from one on."""
+    y, x = sheet.places[start]
+    return sheet.lines[y].cells[x:]
+
+
 def filled(sheet: Sheet, start: Address, entries: Sequence[str]) -> Changes | Refusal:
     """Figures put into a row one after the other, from a cell on."""
-    y, x = sheet.places[start]
-    cells = sheet.lines[y].cells[x:]
+    cells = row_from(sheet, start)
     if len(entries) > len(cells):
         return Refusal(_("{count} 个数字,右边只有 {room} 格").format(count=len(entries), room=len(cells)))
     changes: dict[Address, Setting] = {}

@@ -23,8 +23,12 @@ _PAIRS = {
 
 
 def folded(text: str) -> str:
-    """Text as an ASCII keyboard would have given it: NFKC, and the pairs that NFKC leaves alone."""
-    return "".join(_PAIRS.get(c, c) for c in unicodedata.normalize("NFKC", "".join(_PAIRS.get(c, c) for c in text)))
+    """Text as an ASCII keyboard would have given it; ², ① and the like are not what was meant by a digit."""
+    return "".join(_PAIRS.get(c) or (unicodedata.normalize("NFKC", c) if _is_wide(c) else c) for c in text)
+
+
+def _is_wide(character: str) -> bool:
+    return "\uff01" <= character <= "\uffee" or character in "\u3000\u00a0"
 
 
 def pressed(key: str, character: str | None) -> str:

@@ -40,11 +40,22 @@ def after(report: Report, span: Span) -> Span | None:
     return _from(figures(report), span.end)
 
 
-def before(report: Report, span: Span) -> Span | None:
-    """The figure before a place."""
+def run(report: Report, start: Span, count: int) -> tuple[Span, ...]:
+    """At most so many figures from one on; after one that no cell uses only others that none uses."""
+    loose = frozenset(report.loose)
     known = figures(report)
-    at = bisect_left(known, span)
-    return known[at - 1] if at > 0 else None
+    at = bisect_left(known, start)
+    spans: list[Span] = []
+    for span in known[at : at + count]:
+        if start in loose and span not in loose:
+            break
+        spans.append(span)
+    return tuple(spans)
+
+
+def at(report: Report, offset: int) -> Span | None:
+    """The figure that stands at an offset of the text."""
+    return next((span for span in figures(report) if span.start <= offset < span.end), None)
 
 
 def _from(known: tuple[Span, ...], offset: int) -> Span | None:

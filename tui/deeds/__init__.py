@@ -33,6 +33,7 @@ DO: Mapping[str, Callable[[Workbench], object]] = {
     "enter": text.enter,
     "cross": text.cross,
     "pick": text.pick,
+    "fill_row": text.fill_row,
     "search": text.search,
     "search_again": text.search_again,
     "back": text.back,

@@ -34,7 +34,7 @@ def pick(bench: Workbench) -> None:
     if bench.pick is not None:
         _picking(bench, None)
         return
-    span = picking.begin(bench.report, bench.grid.address)
+    span = picking.begin(bench.session.base, bench.grid.address)
     if span is None:
         bench.say(_("原文的表格里没有数字可取"))
     else:
@@ -59,6 +59,11 @@ def from_text(bench: Workbench, spans: Sequence[Span]) -> None:
     if bench.pick is None and len(spans) == 1:
         _go_to(bench, spans[0])
         return
+    _take(bench, spans)
+
+
+def _take(bench: Workbench, spans: Sequence[Span]) -> None:
+    """Put figures of the text into the row from the cursor on; cursor and picking go on behind them."""
     entries = [bench.report.text[s.start : s.end] for s in spans]
     changes = editing.filled(bench.grid.sheet, bench.grid.address, entries)
     if bench.change(changes, "pick"):
@@ -71,6 +76,18 @@ def from_text(bench: Workbench, spans: Sequence[Span]) -> None:
         bench.follow()
 
 
+def fill_row(bench: Workbench) -> None:
+    """Fill the row from the cursor on with the figures of the text that come next."""
+    base, grid = bench.session.base, bench.grid
+    start = bench.pick or picking.begin(base, grid.address)
+    room = len(editing.row_from(grid.sheet, grid.address))
+    spans = picking.run(base, start, room) if start is not None else ()
+    if not spans:
+        bench.say(_("原文的表格里没有数字可取"))
+    else:
+        _take(bench, spans)
+
+
 def _go_to(bench: Workbench, span: Span) -> None:
     address = bench.cell_at(span)
     if address is None:
@@ -81,10 +98,15 @@ def _go_to(bench: Workbench, span: Span) -> None:
 
 def search(bench: Workbench) -> None:
     """Ask for words to look for in the text."""
+    bench.set_focus(None)  # what is typed must reach the screen, not the text
     bench.question = Editor.at_end(bench.sought)
 
 
 def search_again(bench: Workbench) -> None:
-    """The next place of the words last looked for."""
-    if bench.sought and not bench.source.search(bench.sought):
+    """The next place of the words last looked for; the cursor is in the text then, Esc comes back."""
+    if not bench.sought:
+        return
+    if bench.source.search(bench.sought):
+        bench.set_focus(bench.source)
+    else:
         bench.say(_("原文中没有“{words}”").format(words=bench.sought))

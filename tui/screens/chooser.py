@@ -109,7 +109,9 @@ class Chooser(ThriftyScreen[str | None]):
         event.stop()
         event.prevent_default()
         key = pressed(event.key, event.character)
-        if key in ("escape", "ctrl+c", "ctrl+q") or (key in self._closed_by and not self._sought.text):
+        if key == "ctrl+q":
+            self.app.exit()
+        elif key in ("escape", "ctrl+c") or (key in self._closed_by and not self._sought.text):
             self.dismiss(None)
         elif key == "enter":
             self._choose()

@@ -93,9 +93,11 @@ class Fields(ThriftyScreen[None]):
         event.prevent_default()
         self._said = ""
         key = pressed(event.key, event.character)
-        if self.editor is not None:
+        if key == "ctrl+q":
+            self.app.exit()
+        elif self.editor is not None:
             self._type(self.editor, key, event)
-        elif key in ("escape", "ctrl+q", "m", "ctrl+k"):
+        elif key in ("escape", "m", "ctrl+k"):
             self.dismiss(None)
             return
         elif key in ("enter", "f2", "space"):

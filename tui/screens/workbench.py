@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Offset
 from textual.message import Message
-from textual.screen import Screen
 
 from parsers.form import APPLICATIONS, TABLES, Form, form_of
 from parsers.model import Address, Finding, Repair, Report, Span
@@ -24,6 +23,7 @@ from tui.marks import looks
 from tui.refused import refused
 from tui.remaining import first_cell, remaining
 from tui.screens import around
+from tui.screens.thrifty import ThriftyScreen
 from tui.session import Session
 from tui.sheet import sheet_of
 from tui.widgets.bar import Bar
@@ -37,10 +37,8 @@ _STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "left": (0, -1), "righ
 """Keys that commit what was typed, and where they go."""
 
 
-class Workbench(Screen[None], inherit_bindings=False):
+class Workbench(ThriftyScreen[None]):
     """Holds what is no part of the report: which table is shown, which finding is looked at, what is being asked."""
-
-    AUTO_FOCUS = ""
 
     class Wanted(Message):
         """Another report is wanted: the next with work left (1), the one before (-1), or the list of all (0)."""
@@ -55,6 +53,8 @@ class Workbench(Screen[None], inherit_bindings=False):
         self.table = APPLICATIONS
         self.finding: str | None = None
         """Key of the finding that is being walked."""
+        self.walked_at: Address | None = None
+        """Where the cursor stood when it was walked to."""
         self.said = ""
         """A message; the next key takes it away."""
         self.question: Editor | None = None
@@ -119,7 +119,7 @@ class Workbench(Screen[None], inherit_bindings=False):
         here = self.grid.address
         findings = self.findings
         walked = next((f for f in findings if f.key == self.finding), None)
-        if walked is not None and first_cell(self.report, walked) in (here, None):
+        if walked is not None and here == self.walked_at:
             return walked
         return next((f for f in findings if first_cell(self.report, f) == here), None)
 
@@ -195,7 +195,9 @@ class Workbench(Screen[None], inherit_bindings=False):
         cell = self.report.cells.get(self.grid.address)
         here = self.finding_here
         if self.pane == "grid":
-            self.source.show_span(self.pick or (cell.span if cell else None), here.spans if here else ())
+            spans = here.spans if here else ()
+            first = spans[0] if spans and here is not None and not here.cells else None
+            self.source.show_span(self.pick or first or (cell.span if cell else None), spans)
         self.title_bar.show(*around.title(self))
         self.status.show(*around.status(self))
         self.footer.show(around.footer(self))
@@ -206,11 +208,8 @@ class Workbench(Screen[None], inherit_bindings=False):
         """Walk to a finding: its table, its first cell, its place in the text."""
         self.finding = finding.key
         cell = first_cell(self.report, finding)
-        if cell is not None:
-            self.go_to(cell)
-        elif finding.spans:
-            self.show()
-            self.source.show_span(finding.spans[0], finding.spans)
+        self.walked_at = cell or self.grid.address
+        self.go_to(self.walked_at)
 
     def go_to(self, address: Address) -> None:
         """Put the cursor on a cell of whatever table."""
@@ -256,7 +255,9 @@ class Workbench(Screen[None], inherit_bindings=False):
         self.said = ""
         key = keys.pressed(event.key, event.character)
         self.overwrite = self.overwrite and key == "ctrl+e"
-        if self.question is not None:
+        if key == "ctrl+q":
+            self._quit()
+        elif self.question is not None:
             self._ask(self.question, key, event)
         elif self.grid.editor is not None:
             self._type(self.grid.editor, key, event)
@@ -267,6 +268,12 @@ class Workbench(Screen[None], inherit_bindings=False):
             self.grid.editor.insert(key)
             self.grid.paint()
         self.follow()
+
+    def _quit(self) -> None:
+        """At once; what is being typed becomes the cell's figure if it is one."""
+        if self.grid.editor is not None:
+            self._commit(self.grid.editor)
+        DO["quit"](self)
 
     def perform(self, action: str | None) -> None:
         """Do an action that was chosen by name."""
@@ -339,6 +346,13 @@ class Workbench(Screen[None], inherit_bindings=False):
     @on(SourceView.PickedMany)
     def _picked_many(self, event: SourceView.PickedMany) -> None:
         text.from_text(self, event.spans)
+
+    @on(SourceView.CursorMoved)
+    def _cursor_moved(self, event: SourceView.CursorMoved) -> None:
+        """While picking, the figure under the cursor of the text is the one that comes next."""
+        if self.pick is not None and self.pane == "source":
+            self.pick = picking.at(self.session.base, event.offset) or self.pick
+            self.follow()
 
     def ask_for(self, step: int) -> None:
         """Ask the app for another report."""

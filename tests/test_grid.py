@@ -1,0 +1,208 @@
+"""What the grid is made of: the sheet, the looks of cells, the editor, what edits mean, what is repainted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from figures_of import at, matrix
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
+from parsers.model import Address, Cell, Origin, Span, Value
+from tui import editing, i18n, picking
+from tui.editing import Refusal
+from tui.editor import Editor
+from tui.marks import Look, look, looks
+from tui.session import FOLLOW, Session, Setting
+from tui.sheet import sheet_of
+from tui.widgets.canvas import differing
+
+FORM = form_of("2021", True)
+SHEET = sheet_of(FORM, APPLICATIONS)
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> None:
+    i18n.use("zh")
+
+
+def test_the_sheet_prints_groups_above_their_rows() -> None:
+    lines = [("  " * line.depth + line.label.short, len(line.cells)) for line in SHEET.lines[:8]]
+    assert lines == [
+        ("一、本年新收", 7),
+        ("二、上年结转", 7),
+        ("三、办理结果", 0),
+        ("  (一)予以公开", 7),
+        ("  (二)部分公开", 7),
+        ("  (三)不予公开", 0),
+        ("    1.国家秘密", 7),
+        ("    2.法规禁止", 7),
+    ]
+
+
+def test_tables_of_several_blocks_have_their_headers_among_the_lines() -> None:
+    lines = sheet_of(FORM, DISCLOSURE).lines
+    assert [line.label.zh for line in lines if line.heads] == [f"第二十条第({n})项" for n in "一五六八"]
+    assert sheet_of(FORM, REVIEW).head
+
+
+@pytest.mark.parametrize(
+    ("cell", "total", "seen"),
+    [
+        (Cell(12, origin=Origin.READ), None, ("12", " ")),
+        (Cell(None, origin=Origin.BLANK), None, ("·", " ")),
+        (Cell(12, origin=Origin.EDITED), None, ("*12", " ")),
+        (Cell(12, origin=Origin.CONFIRMED), None, ("✓12", " ")),
+        (Cell(12, origin=Origin.COMPUTED), None, ("=12", " ")),
+        (Cell(12, origin=Origin.INFERRED, flag="position_inferred"), None, ("?12", " ")),
+        (Cell(None, origin=Origin.INFERRED, flag="position_guessed"), None, ("?", " ")),
+        (Cell(12, origin=Origin.EDITED, flag="identity_fails"), None, ("*12", "!")),
+        (Cell(1, origin=Origin.READ, flag="identity_fails"), 2, ("1≠2", "!")),
+        (Cell(None, flag="unreadable"), None, ("", "#")),
+        (Cell(None, flag="row_missing"), None, ("", "#")),
+    ],
+)
+def test_each_state_has_a_mark_of_its_own(cell: Cell, total: Value | None, seen: tuple[str, str]) -> None:
+    assert look(cell, total)[:2] == seen
+
+
+def test_a_decided_contradiction_is_marked_and_both_figures_stay_in_sight() -> None:
+    session = Session(matrix({"granted": (4, 1, 0, 0, 0, 0, 9)}))
+    row_sum = next(f for f in session.report.findings if f.code == "row_sum")
+    session.decide([row_sum.key])
+    seen = looks(session.report, FORM, APPLICATIONS, session.settled)
+    assert seen[at("granted", "total")] == Look("9≠5", "!", "failing")  # its column fails still
+    assert seen[at("granted", "business")] == Look("1", "x", "printed")
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "value"),
+    [
+        ("75", "natural_person", 75),
+        ("７５", "natural_person", 75),
+        ("1,234", "issued", 1234),
+        ("１，２３４", "issued", 1234),
+        ("-3", "change", -3),
+        ("－3", "change", -3),
+        ("+3", "change", 3),
+        ("12.50", "amount", Decimal("12.50")),
+        ("", "total", None),
+        ("/", "total", None),
+        ("-", "total", None),
+        ("——", "total", None),
+        ("无", "total", None),
+    ],
+)
+def test_what_is_typed_becomes_a_figure_or_a_blank(text: str, column: str, value: Value | None) -> None:
+    assert editing.typed(text, column) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "why"),
+    [
+        ("7a", "total", "不是数字"),
+        ("²", "total", "不是数字"),
+        ("1,23", "total", "不是数字"),
+        ("=1+1", "total", "不是数字"),
+        ("-3", "total", "不能为负"),
+        ("1.5", "total", "有小数"),
+        ("1234567890123456", "total", "位数太多"),
+    ],
+)
+def test_what_is_no_figure_is_refused_in_words(text: str, column: str, why: str) -> None:
+    refusal = editing.typed(text, column)
+    assert isinstance(refusal, Refusal)
+    assert why in refusal.sentence
+
+
+_N = None
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "step", "shifted"),
+    [
+        ((1, 2, _N, _N, _N, _N, 3), "natural_person", 1, [_N, 1, 2, _N, _N, _N, 3]),
+        ((1, 2, _N, _N, _N, _N, 3), "business", 1, [1, _N, 2, _N, _N, _N, 3]),
+        ((1, 2, 0, 0, 0, 0, 3), "business", 1, [1, 0, 2, 0, 0, 0, 3]),
+        ((_N, 1, 2, _N, _N, _N, 3), "natural_person", -1, [1, 2, _N, _N, _N, _N, 3]),
+        ((_N, 1, 2, _N, _N, _N, 3), "business", -1, [1, 2, _N, _N, _N, _N, 3]),
+    ],
+)
+def test_shifts_move_the_parts_and_never_the_total(
+    row: tuple[int | None, ...], column: str, step: int, shifted: list[int | None]
+) -> None:
+    session = Session(matrix({"granted": row}))
+    changes = editing.shifted(session.report, at("granted", column), step)
+    assert not isinstance(changes, Refusal)
+    session.edit(changes, "shift")
+    assert [session.report.value(a) for a in SHEET.lines[SHEET.places[at("granted")][0]].cells] == shifted
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "step"),
+    [
+        ((1, 2, _N, _N, _N, 4, 7), "natural_person", 1),
+        ((1, 2, _N, _N, _N, _N, 3), "natural_person", -1),
+        ((1, 2, _N, _N, _N, _N, 3), "total", 1),
+    ],
+)
+def test_a_shift_that_would_drop_a_figure_is_refused(row: tuple[int | None, ...], column: str, step: int) -> None:
+    assert isinstance(editing.shifted(matrix({"granted": row}), at("granted", column), step), Refusal)
+
+
+def test_a_paste_beyond_the_table_changes_nothing() -> None:
+    assert isinstance(editing.pasted(SHEET, at("granted", "total"), "1\t2"), Refusal)
+    assert isinstance(editing.pasted(SHEET, at("carried_forward"), "1\n2"), Refusal)
+    assert isinstance(editing.pasted(SHEET, at("granted"), "1\tx"), Refusal)
+
+
+def test_a_paste_goes_on_over_group_headings() -> None:
+    assert editing.pasted(SHEET, at("partial"), "1\r\n2\r\n") == {at("partial"): 1, at("denied_state_secret"): 2}
+
+
+def test_follow_is_for_totals() -> None:
+    total: dict[Address, Setting] = {at("granted", "total"): FOLLOW}
+    assert editing.follow(at("granted", "total")) == total
+    assert editing.follow(at("processed_total")) == {at("processed_total"): FOLLOW}
+    assert isinstance(editing.follow(at("granted")), Refusal)
+
+
+def test_the_editor_keeps_its_caret() -> None:
+    editor = Editor.at_end("135", inside=True)
+    assert [editor.press(key) for key in ("left", "backspace", "home", "delete", "enter")] == [True] * 4 + [False]
+    assert (editor.text, editor.caret) == ("5", 0)
+    editor.insert("１2")
+    assert (editor.text, editor.caret) == ("125", 2)
+
+
+def test_picking_begins_behind_the_row_before() -> None:
+    report = matrix({"granted": (_N,) * 7})
+    last = report.cells[at("carried_over", "total")].span
+    following = report.cells[at("partial")].span
+    assert last is not None
+    assert picking.begin(report, at("granted")) == following
+    assert picking.after(report, last) == following
+
+
+def test_only_cells_that_differ_are_painted_again() -> None:
+    red = Style(color="red")
+
+    def strip(*pieces: tuple[str, Style | None]) -> Strip:
+        return Strip([Segment(text, style) for text, style in pieces])
+
+    old, new = strip(("(一)公开    75", None)), strip(("(一)公开    76", None))
+    assert list(differing(old, new)) == [(13, 14)]
+    assert list(differing(old, strip(("(一)公开    ", None), ("75", red)))) == [(12, 14)]
+    assert list(differing(old, strip(("(二)公开    75", None)))) == [(1, 3)]
+    assert list(differing(old, old)) == []
+
+
+def test_the_cell_of_a_place_in_the_text_is_found() -> None:
+    report = matrix()
+    span = report.cells[at("granted")].span
+    assert span is not None
+    assert picking.cell_of(report, span) == at("granted")
+    assert picking.cell_of(report, Span(0, 1)) is None
