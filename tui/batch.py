@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from tui import files, i18n, progress
+from tui.i18n import _
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -24,6 +25,11 @@ FEW = 24
 CHUNK = 8
 """Reports a worker takes at a time: 20 to 80 ms of work, which is how soon Ctrl+C is answered."""
 
+WINDOW = 4
+"""Chunks under way for each worker."""
+MOST = 60
+"""Workers; Windows waits for no more than 61 processes at a time."""
+
 
 def cores() -> int:
     """The processors this process may use."""
@@ -33,12 +39,16 @@ def cores() -> int:
 
 
 def each(paths: Iterable[str], work: Work[T]) -> Iterator[T]:
-    """`work` done for every path, in the order of the paths; `work` must be picklable and must not raise."""
+    """`work` done for every path, in the order of the paths; `work` must be picklable and must not raise.
+
+    Raises OSError where a worker died, as when the system ended it for want of memory.
+    """
     paths = iter(paths)
-    first = list(islice(paths, FEW + 1))
-    if len(first) <= FEW or cores() < 2:
+    most = min(cores(), MOST)
+    first = list(islice(paths, max(FEW + 1, most * CHUNK)))
+    if len(first) <= FEW or most < 2:
         return (work(path) for path in chain(first, paths))
-    return _in_workers(chain(first, paths), work)
+    return _in_workers(chain(first, paths), work, min(most, -(-len(first) // CHUNK)))
 
 
 def watched(paths: Sequence[str], work: Work[T]) -> Iterator[T]:
@@ -49,17 +59,21 @@ def watched(paths: Sequence[str], work: Work[T]) -> Iterator[T]:
     return progress.watched(results, sum(1 for _path in files.reports(paths)))
 
 
-def _in_workers(paths: Iterator[str], work: Work[T]) -> Iterator[T]:
+def _in_workers(paths: Iterator[str], work: Work[T], workers: int) -> Iterator[T]:
     """A window of chunks is under way at any time, so that neither paths nor results pile up."""
-    with _executor() as executor:
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _executor(workers) as executor:
         try:
             under_way: deque[Future[list[T]]] = deque()
             while chunk := list(islice(paths, CHUNK)):
                 under_way.append(_begun(executor, chunk, work))
-                if len(under_way) > 4 * cores():
+                if len(under_way) > WINDOW * workers:
                     yield from under_way.popleft().result()
             while under_way:
                 yield from under_way.popleft().result()
+        except BrokenProcessPool:
+            raise ChildProcessError(_("一个工作进程意外中止(内存不足?)")) from None
         finally:
             executor.shutdown(cancel_futures=True)
 
@@ -79,10 +93,10 @@ def _all(chunk: list[str], work: Work[T]) -> list[T]:
     return [work(path) for path in chunk]
 
 
-def _executor() -> ProcessPoolExecutor:
+def _executor(workers: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(cores(), _context(), _start_worker, (i18n.language(),))
+    return ProcessPoolExecutor(workers, _context(), _start_worker, (i18n.language(),))
 
 
 def _context() -> BaseContext:

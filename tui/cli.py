@@ -13,12 +13,13 @@ from typing import NoReturn
 
 from tui import i18n, plain
 from tui.i18n import _
+from tui.refused import refused
 
 OPEN, CHECK, EXTRACT, EXPORT = "open", "check", "extract", "export"
 COMMANDS = (CHECK, EXTRACT, EXPORT)
 """The words that name a command; without one the workbench opens."""
 
-INTERRUPTED = 130
+FAILED, INTERRUPTED = 2, 130
 LANGUAGES = ("zh", "en")
 _TAKE_A_VALUE = ("--lang", "--theme", "--ambiguous")
 
@@ -37,6 +38,9 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
         return 0
+    except OSError as error:  # no command expected it: standard output on a full disk, a worker that died
+        plain.complain("", refused(error))
+        return FAILED
     return status
 
 

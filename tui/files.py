@@ -16,7 +16,7 @@ STDIN = "-"
 READABLE = (".txt", ".text", ".md", ".markdown", ".csv", ".tsv")
 """File names that a folder is searched for; a file that is named itself is read whatever it is called."""
 
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 """No report comes near this size; a device or a disk image would fill the memory."""
 
 SIGNATURES = (
