@@ -32,3 +32,9 @@ def need_shared(part: str = "") -> Path:
     if not path.exists():
         missing(f"../shared/{part}")
     return path
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_state_directory(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes what the person at this machine has in their state directory."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))

@@ -103,4 +103,15 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path: Path, monkeypatc
 def test_a_folder_that_vanished_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(OSError) as caught:
         write_whole(tmp_path / "gone" / "out.xlsx", make, verify)
+    assert caught.value.filename.endswith("gone/out.xlsx")
     assert refused(caught.value).startswith("文件夹不在了:")
+
+
+def test_what_a_killed_program_left_is_swept_up_once_it_is_old(tmp_path: Path) -> None:
+    old, fresh, other = (tmp_path / f".out[1].{name}.xlsx" for name in ("0123abcd", "4567abcd", "notes"))
+    for path in (old, fresh, other):
+        path.touch()
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    write_whole(tmp_path / "out[1].xlsx", make, verify)
+    assert sorted(tmp_path.iterdir()) == sorted([fresh, other, tmp_path / "out[1].xlsx"])

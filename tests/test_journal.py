@@ -148,6 +148,25 @@ def test_a_renamed_report_and_a_moved_folder_keep_their_corrections(report: Path
     assert kept(folder / "renamed.txt") == entries
 
 
+def test_a_report_that_is_moved_without_its_journal_keeps_its_corrections(report: Path, tmp_path: Path) -> None:
+    entries = fill(report)
+    (tmp_path / "sorted").mkdir()
+    moved = report.rename(tmp_path / "sorted" / "1.txt")
+    journal = Journal.open(moved, DATA)
+    assert journal.entries == entries
+    more = journal.keep(ACTS[0])
+    journal.close()
+    assert journal.path.parent == tmp_path / "sorted" / ".gouji"
+    assert read_lines(journal.path.read_bytes()).entries == (*entries, more)
+
+
+def test_a_copy_of_a_report_has_corrections_of_its_own(report: Path, tmp_path: Path) -> None:
+    fill(report)
+    (tmp_path / "copies").mkdir()
+    copy = Path(shutil.copy(report, tmp_path / "copies"))
+    assert kept(copy) == ()
+
+
 def refusing(monkeypatch: pytest.MonkeyPatch, folder: Path, error: int = errno.EROFS) -> None:
     """Let nothing be made or written under a folder, as where it is read-only (tests may run as root)."""
     real_open, real_mkdir = os.open, os.mkdir

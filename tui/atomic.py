@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import secrets
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF, errno.EISDIR})
 """What file systems answer that cannot sync: some network folders for a folder, some FUSE ones for a file."""
+
+_LONG_AGO = 3600.0
+"""Seconds; no file takes that long to write."""
 
 
 def write_whole(target: Path, make: Callable[[Path], None], verify: Callable[[Path], None]) -> None:
@@ -21,6 +26,7 @@ def write_whole(target: Path, make: Callable[[Path], None], verify: Callable[[Pa
     Where either raises, or the disk does (OSError), `target` is as it was and nothing else is left behind.
     """
     target = Path(os.path.realpath(target))
+    _sweep(target)
     part = target.with_name(f".{target.stem}.{secrets.token_hex(4)}{target.suffix}")
     try:
         make(part)
@@ -29,10 +35,23 @@ def write_whole(target: Path, make: Callable[[Path], None], verify: Callable[[Pa
         if target.exists():
             shutil.copymode(target, part)
         part.replace(target)
+    except OSError as error:
+        if error.filename is not None and Path(error.filename) == part:
+            error.filename = str(target)  # the name that the person knows
+        raise
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a program that was killed while it wrote this file left behind, long ago."""
+    pattern = f".{glob.escape(target.stem)}.{'[0-9a-f]' * 8}{glob.escape(target.suffix)}"
+    for part in target.parent.glob(pattern):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _LONG_AGO:
+                part.unlink()
 
 
 def sync(fd: int) -> None:

@@ -142,7 +142,7 @@ class Journal:
         """Both folders are looked in, and the longer journal counts; what only the other has is carried over."""
         found = {path: kept.read_journal(path, self._sha256) for path in (self._beside, self._state)}
         best, other = sorted(found, key=lambda path: -len(found[path].entries))
-        self.entries = found[best].entries
+        self.entries = found[best].entries or kept.moved_from(self._state.parent, self._sha256).entries
         self._stray = () if _begins(self.entries, found[other].entries) else found[other].entries
         if self._lock is None:
             self.path = best
@@ -189,6 +189,7 @@ class Journal:
         self._expect_untouched()
         if self._behind or not self._named:
             kept.add_text(self.path.parent, self._names[self.path], self.path.stem)
+            kept.note_place(self._state.parent, self.path)
             self._named = True
         if self._behind:
             self._catch_up()

@@ -81,6 +81,23 @@ def set_aside(path: Path, name: str) -> None:
     path.rename(aside)
 
 
+def note_place(state: Path, journal: Path) -> None:
+    """Remember in the state directory where a journal lies, for when the report alone is moved elsewhere."""
+    with suppress(OSError, UnicodeEncodeError):
+        state.mkdir(parents=True, exist_ok=True)
+        (state / f"{journal.stem}.place").write_text(str(journal), encoding="utf-8")
+
+
+def moved_from(state: Path, sha256: str) -> Lines:
+    """The journal at the place that was remembered, if the report is no longer there; nothing is taken from a copy."""
+    with suppress(OSError, ValueError):
+        place = Path((state / f"{sha256[:16]}.place").read_text("utf-8"))
+        found = read_lines(place.read_bytes())
+        if found.header and found.header.sha256 == sha256 and not (place.parent.parent / found.header.file).exists():
+            return found
+    return Lines(None)
+
+
 def _list_of(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16] + ".texts"
 
