@@ -53,6 +53,8 @@ def look(cell: Cell, sum_of_parts: Value | None = None, decided: bool = False) -
     if cell.value is None and not before:
         figure = "·" if cell.flag is None else ""
     trouble = _trouble(cell, decided)
+    if sum_of_parts is not None and not decided:
+        trouble = "!"
     return Look(before + figure, trouble, _style(cell, trouble))
 
 
