@@ -1,0 +1,196 @@
+"""The house, held: which module may import which, what loads no heavy library, how large a file gets."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import ROOT, missing
+
+TOP_LEVEL = {"pyproject.toml", "README.md", "tui", "parsers", "tests", "sample_reports", "LICENSE"}
+MOST_LINES = 300
+LONGER = {"parsers/form.py": "data: the official form, row by row", "tui/screens/workbench.py": "to be split"}
+
+NAMED_ALIKE = {"tui/screens/queue.py": "the queue of reports is what a clerk calls it; in a package it hides nothing"}
+
+OUTSIDE = frozenset(
+    {"os", "pathlib", "io", "shutil", "subprocess", "socket", "tempfile", "time", "datetime", "random", "tui"}
+)
+"""What would make the parsers more than text in, report out."""
+
+ONLY_IN = {
+    "pandas": ("tui/frames.py",),
+    "pyarrow": ("tui/frames.py",),
+    "xlsxwriter": ("tui/workbook/",),
+    "openpyxl": ("tui/workbook/",),
+    "chardet": ("parsers/source.py",),
+    "textual": (
+        "tui/app.py",
+        "tui/screens/",
+        "tui/widgets/",
+        "tui/deeds/",
+        "tui/terminal.py",
+        "tui/driver.py",
+        "tui/ambiguous.py",
+    ),
+    "rich": ("tui/",),
+}
+"""Which files may import a library at all."""
+
+LAZY = ("pandas", "pyarrow", "xlsxwriter", "openpyxl", "chardet")
+"""Imported inside the functions that need them."""
+
+MAY_NOT = {
+    "parsers/model.py": ("parsers.",),
+    "parsers/form.py": ("parsers.sentences", "parsers.checks", "parsers.source", "parsers.read"),
+    "parsers/layouts/": ("parsers.checks", "parsers.repair", "parsers.prose", "parsers.read", "parsers.matrix"),
+    "parsers/": ("parsers.read", "tui"),
+    "tui/session.py": (
+        "tui.journal",
+        "tui.batch",
+        "tui.workbook",
+        "tui.frames",
+        "tui.screens",
+        "tui.widgets",
+        "tui.files",
+    ),
+    "tui/widgets/": ("tui.session", "tui.journal", "tui.desk", "tui.batch", "tui.files", "tui.screens", "tui.app"),
+    "tui/screens/": ("tui.app", "tui.cli", "tui.commands"),
+    "tui/workbook/": ("tui.screens", "tui.widgets", "tui.app", "tui.batch", "tui.commands"),
+    "tui/app.py": ("tui.cli", "tui.commands"),
+    "tui/": ("tui.__main__",),
+}
+"""Imports that would point the wrong way, by the file or folder they would stand in."""
+
+EXCEPT = {"parsers/__init__.py", "tui/__main__.py"}
+
+
+class Import(NamedTuple):
+    """One import statement."""
+
+    file: str
+    module: str
+    top: bool
+    """Done when the file is imported, not inside a function."""
+
+
+def files() -> list[str]:
+    return [
+        path.relative_to(ROOT).as_posix() for part in ("parsers", "tui") for path in sorted((ROOT / part).rglob("*.py"))
+    ]
+
+
+@cache
+def imports(file: str) -> tuple[Import, ...]:
+    """Every import of a file but those for type checkers alone."""
+    return tuple(_found(file, ast.parse((ROOT / file).read_text("utf-8")), top=True))
+
+
+def _found(file: str, node: ast.AST, top: bool) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            continue
+        if isinstance(child, ast.Import):
+            yield from (Import(file, alias.name, top) for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            assert child.level == 0, f"{file}: relative import"
+            names = [f"{child.module}.{alias.name}" for alias in child.names]
+            yield from (Import(file, _module(name), top) for name in names)
+        else:
+            inner = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            yield from _found(file, child, top and not inner)
+
+
+def _module(name: str) -> str:
+    """`parsers.form.Row` is a name of the module `parsers.form`; `tui.files` is a module itself."""
+    path = ROOT / name.replace(".", "/")
+    return name if path.with_suffix(".py").exists() or path.is_dir() else name.rpartition(".")[0]
+
+
+def under(module: str, name: str) -> bool:
+    return module == name.rstrip(".") or module.startswith(name.rstrip(".") + ".")
+
+
+@pytest.mark.parametrize("file", files())
+def test_imports_point_one_way(file: str) -> None:
+    wrong = [
+        found.module
+        for place, forbidden in MAY_NOT.items()
+        if file.startswith(place) and file not in EXCEPT
+        for found in imports(file)
+        if any(under(found.module, name) for name in forbidden)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", files())
+def test_a_library_is_imported_only_where_it_belongs_and_a_heavy_one_only_when_needed(file: str) -> None:
+    for found in imports(file):
+        library = found.module.partition(".")[0]
+        if library in ONLY_IN:
+            assert file.startswith(ONLY_IN[library]), f"{library} in {file}"
+            assert not (found.top and library in LAZY), f"{library} at the top of {file}"
+
+
+@pytest.mark.parametrize("file", [file for file in files() if file.startswith("parsers/")])
+def test_the_parsers_touch_nothing_outside_the_text(file: str) -> None:
+    assert {found.module.partition(".")[0] for found in imports(file)} & OUTSIDE == set()
+    calls = [node.func for node in ast.walk(ast.parse((ROOT / file).read_text("utf-8"))) if isinstance(node, ast.Call)]
+    assert {call.id for call in calls if isinstance(call, ast.Name)} & {
+        "open",
+        "print",
+        "input",
+        "exec",
+        "eval",
+    } == set()
+
+
+def test_no_two_modules_need_each_other_to_be_imported() -> None:
+    needs = {_name(file): {found.module for found in imports(file) if found.top} for file in files()}
+    needs = {
+        name: {module for module in modules if module in needs and module != name} for name, modules in needs.items()
+    }
+    TopologicalSorter(needs).prepare()  # raises CycleError
+
+
+def _name(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+@pytest.mark.parametrize("module", ["parsers", "tui.session", "tui.workbook", "tui.frames", "tui.batch", "tui.journal"])
+def test_the_core_loads_no_screen_and_no_library_for_tables(module: str) -> None:
+    program = f"import sys, {module}; print(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    heavy = {"textual", "rich", "asyncio", "pandas", "numpy", "pyarrow", "openpyxl", "xlsxwriter", "chardet"}
+    assert set(loaded.split()) & heavy == set()
+
+
+@pytest.mark.parametrize("file", files())
+def test_a_file_is_about_one_thing_says_which_in_its_first_line_and_is_short(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8")
+    assert text.startswith('"""'), f"{file} begins without saying what it is"
+    assert file in LONGER or text.count("\n") <= MOST_LINES, f"{file} has {text.count(chr(10))} lines"
+
+
+@pytest.mark.parametrize("folder", ["parsers", "parsers/layouts", "tui", "tui/screens", "tui/widgets", "tui/workbook"])
+def test_no_module_is_a_drawer_for_odds_and_ends_or_named_like_the_standard_library(folder: str) -> None:
+    names = {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__", "__main__"}
+    assert names & {"utils", "util", "helpers", "helper", "common", "misc", "types"} == set()
+    assert {name for name in names & sys.stdlib_module_names if f"{folder}/{name}.py" not in NAMED_ALIKE} == set()
+
+
+def test_the_project_has_the_agreed_names_at_its_top_and_no_lock_file() -> None:
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        missing("git and a checkout")
+    tracked = [Path(name) for name in listed.split("\0") if name]
+    assert {path.parts[0] for path in tracked if not path.parts[0].startswith(".")} <= TOP_LEVEL
+    assert [path for path in tracked if path.name in ("uv.lock", "poetry.lock", "pylock.toml")] == []
