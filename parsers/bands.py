@@ -58,6 +58,8 @@ class Fit(NamedTuple):
     """For the index of each band that the layout explains, the column of each of its tokens."""
     exact: bool
     """The text settles the columns; otherwise alignment suggests them."""
+    hollow: frozenset[int] = frozenset()
+    """Bands without figures that are too short to hold a row of blanks."""
 
 
 def partial(bands: Sequence[Band], width: int) -> list[int]:

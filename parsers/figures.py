@@ -10,9 +10,6 @@ from typing import NamedTuple
 
 from parsers.model import Value
 
-BLANKS = frozenset({"/", "-", "--", "—", "——", "无", "\\"})
-"""What offices print for nothing, after folding."""
-
 _LOOKALIKES = str.maketrans("oODQlIiSsBZz", "000011155822")
 
 
@@ -54,7 +51,8 @@ _TOKENS = re.compile(
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}])"
     rf"(?![ \u200b\\|\n]*[.、)](?!\d))"
     rf"|-{{3,}}[-\s|]*"
-    rf"|(?<![^\s|\u200b])(?P<blank>/|-{{1,2}}|—{{1,2}}|无(?![ \u200b]*(?!无)[{_CJK}])|\\)(?=[\s|\u200b]|\Z)"
+    rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|None|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b]*(?!无)[{_CJK}]))"
+    rf"(?=[\s|\u200b]|\Z)"
     rf"|(?<![^\s|\u200b])(?P<garbled>[\doOlIDQSsBZzi]*[oOlIDQSsBZzi][\doOlIDQSsBZzi]*)(?=[\s|\u200b]|\Z)",
     re.ASCII,
 )

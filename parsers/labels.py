@@ -12,7 +12,7 @@ from parsers.figures import Token
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 
-_RUN = re.compile(r"[^\s|\u200b─*\\<>#+]+")
+_RUN = re.compile(r"[^\s|\u200b─*\\<>#+\"]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers import align
 from parsers.bands import SEPARATORS, Band, Fit
@@ -41,7 +42,7 @@ class _Filler:
     def __init__(self, text: Text, area: Area, bands: list[Band], read: Read) -> None:
         self.text, self.area, self.read = text, area, read
         self.form = FORMS["2021", area.three]
-        self.doubled: set[str] = set()
+        self.flags: dict[str, str] = {}
         self.cut = self._cut_row(bands)
         wraps = self._wraps()
         self.bands = [self._own(band, wraps) for band in bands if not band.row.startswith("*")]
@@ -56,9 +57,14 @@ class _Filler:
         fit = None if self.torn else self._fit()
         placed = {} if fit is None else self._placed(fit)
         seated = {} if self.torn else self._seat(placed)
+        keys = [row.key for row in self.form.rows(APPLICATIONS)]
+        for key, after in pairwise(keys):
+            if after not in rows:  # its figures may have fallen to the row before it
+                self.flags.setdefault(key, "row_missing")
+        hollow = self._hollow(fit)
         for row in self.form.rows(APPLICATIONS):
             band = rows.get(row.key)
-            if band is None or not (band.tokens or label_whole(self.text, band)):
+            if band is None or row.key in hollow:
                 self.read.miss(_addresses(row.key))
             elif self.torn:
                 self._torn_row(band)
@@ -71,6 +77,20 @@ class _Filler:
             else:
                 self.read.leave(_addresses(row.key), band.tokens)
         self.read.report_loose()
+
+    def _hollow(self, fit: Fit | None) -> set[str]:
+        """The rows without figures whose cells are lost rather than blank.
+
+        Their label is broken off, they are too short for their blanks, or no other row of a text that drops its blanks
+        is empty.
+        """
+        empty = {band.row: band for band in self.bands if not band.tokens}
+        lost = {row for row, band in empty.items() if not label_whole(self.text, band)}
+        if fit is not None:
+            lost |= {self.bands[i].row for i in fit.hollow}
+        elif len(empty) == 1 and len(self.bands) > 20:
+            lost |= set(empty)
+        return lost
 
     # -- what a band is
 
@@ -88,13 +108,15 @@ class _Filler:
         return band if tokens is band.tokens else replace(band, tokens=tokens)
 
     def _doubled(self, band: Band, first: Sequence[Token], rest: Sequence[Token]) -> None:
-        self.doubled.add(band.row)
+        self.flags[band.row] = "row_doubled"
         self.read.loose += rest
         self.read.find("row_doubled", _addresses(band.row), (*first, *rest))
 
     def _stray(self, band: Band) -> None:
         row = band.row[1:]
-        self.doubled.add(row)
+        if not band.tokens:
+            return
+        self.flags[row] = "row_doubled"
         self.read.loose += band.tokens
         present = any(b.row == row for b in self.bands)
         self.read.find("row_doubled" if present else "row_order", _addresses(row), band.tokens)
@@ -131,7 +153,8 @@ class _Filler:
             *by_rules.fits(self.bands, text.folded, WIDTH),
             *by_columns.fits(self.bands, text.plain, header, WIDTH),
         ]
-        return max(fits, key=lambda fit: (self._evidence(fit), fit.exact, fit.name), default=None)
+        best = max(fits, key=lambda fit: (self._evidence(fit), fit.exact, fit.name), default=None)
+        return None if best is None or self._evidence(best) < 0 else best
 
     def _evidence(self, fit: Fit) -> int:
         score = len(fit.columns)
@@ -139,6 +162,8 @@ class _Filler:
             values = [t.value or 0 for t in self.bands[i].tokens]
             if columns[-1] == WIDTH - 1:
                 score += 1 if values[-1] == sum(values[:-1]) else -3
+            elif _squeezed(_words(self.bands[i]), columns) and any(values):
+                score -= 3
         return score
 
     def _placed(self, fit: Fit) -> dict[str, tuple[int, ...]]:
@@ -170,9 +195,7 @@ class _Filler:
     # -- what is written down
 
     def _row_flag(self, band: Band) -> str | None:
-        if band.row in self.doubled:
-            return "row_doubled"
-        return "table_cut" if band.row == self.cut else None
+        return "table_cut" if band.row == self.cut else self.flags.get(band.row)
 
     def _put(self, band: Band, columns: Sequence[int], flag: str | None) -> None:
         self.read.put(self.text, _addresses(band.row), columns, band.tokens, flag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,9 +22,6 @@ _BOMS = (
 _LABELS = re.compile(
     "政府信息|信息公开|第二十条|行政许可|行政复议|行政訴訟|行政诉讼|总计|總計|自然人|结转|結轉|規範性文件|规范性文件"
 )
-
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\)")
-"""The reading that some mirrors put behind a character: 項(xiàng)."""
 
 # Length-preserving, so that an offset in the folded text is an offset in the text: full-width forms and spaces, the
 # bars of every box-drawing style, invisible characters (`?` and U+FFFD stand where an encoder had no character), and
@@ -49,6 +47,41 @@ _FOLD |= {ord("―"): "—", ord("〔"): "(", ord("〕"): ")", ord("。"): "。"
 _FOLD |= {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 
 
+def _hidden(match: re.Match[str]) -> str:
+    return "\u200b" * len(match.group())
+
+
+def _tag(match: re.Match[str]) -> str:
+    """A cell's end is a bar, a row's end a line's end, a space entity room; every other tag is nothing."""
+    word = match.group()
+    stand_in = {"</td>": "|", "</th>": "|", "</tr>": "\n"}.get(word.lower(), " " if word[0] == "&" else "\u200b")
+    return stand_in + "\u200b" * (len(word) - 1)
+
+
+def _bars(match: re.Match[str]) -> str:
+    return _COMMA.sub(lambda m: "|" if m.group() == "," else m.group(), match.group())
+
+
+_COMMA = re.compile(r'"[^"\n]*"|,')
+_FIELD = r'[ ]?(?:"[\d.,]*"|[\d./\-—]*|NaN|无)'
+
+_NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile("</t[dh]>"), re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>|&(?:nbsp|#160|#xa0|emsp|ensp);"), _tag),
+    (
+        re.compile(r"[\u3400-\u9fff]\([a-z]"),
+        re.compile(r"(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\)"),
+        _hidden,
+    ),
+    (
+        re.compile(rf"(?:^.*,(?:{_FIELD},){{6}}{_FIELD}[ ]*\n+){{3}}", re.MULTILINE),
+        re.compile(r"^[^,\n]{0,40},.*,.*$", re.MULTILINE),
+        _bars,
+    ),
+)
+"""What to look for, what to hide, and what stands in for it, length for length: the page's own tags, the reading that
+some mirrors put behind a character (項(xiàng)), the commas of comma-separated rows."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The decoded text of a report (contract, section 2) and its encoding."""
@@ -60,7 +93,10 @@ class Source:
     def folded(self) -> str:
         """The text with forms of one character made one and its noise made invisible; exactly as long as the text."""
         folded = self.text.translate(_FOLD)
-        return _PINYIN.sub(lambda m: "\u200b" * len(m.group()), folded) if _PINYIN.search(folded) else folded
+        for sign, noise, stand_in in _NOISE:
+            if sign.search(folded):
+                folded = noise.sub(stand_in, folded)
+        return folded
 
     @cached_property
     def lines(self) -> list[int]:

@@ -32,7 +32,8 @@ def fits(bands: Sequence[Band], text: str, header: Sequence[int], width: int) ->
     """The alignment that holds the whole rows tightest, or the `header` (where its cells start) where none is whole."""
     short = [i for i in partial(bands, width) if _spaced(bands[i], text)]
     whole = [i for i, b in enumerate(bands) if len(b.tokens) == width and _spaced(b, text)]
-    if not short or not (whole or header):
+    several = [band for band in bands if len(band.tokens) > 1]
+    if not short or not (whole or header) or sum(_spaced(b, text) for b in several) * 5 < len(several) * 4:
         return
     found = [f for m in MEASURES if (f := _fit(bands, text, header, whole, short, m)) is not None]
     if found:
@@ -63,7 +64,7 @@ def _fit(
     rulers = {i: _near(edges, whole, i, anchor) + (heads if header else []) for i in short}
     held = [_exactly(edges[i], rulers[i][:1]) for i in short]
     placed = {i: c for i in short if (c := _assign(edges[i], rulers[i])) is not None}
-    exact = spread == 0 and len(whole) != 1 and all(held)
+    exact = spread == 0 and len(whole) != 1 and all(held) and len(whole) + len(short) > 4
     return sum(held) / len(short) - spread / 1000, Fit("columns", placed, exact)
 
 

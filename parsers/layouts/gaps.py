@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from parsers.bands import Band, Fit, partial
+from parsers.bands import SEPARATORS, Band, Fit, Follow, partial
 
-UNITS: dict[str, Callable[[str], int]] = {
+UNITS: Mapping[str, Callable[[str], int]] = {
     "bars": lambda gap: gap.count("|"),
     "lines": lambda gap: gap.count("\n"),
     "tabs": lambda gap: gap.count("\t"),
 }
 
+_ROOM = re.compile(f"[{re.escape(SEPARATORS)}]+")
+
+Columns = tuple[int, ...]
+K = TypeVar("K", bound=Hashable)
+
 
 def fits(bands: Sequence[Band], folded: str, header: Sequence[str], width: int) -> Iterable[Fit]:
     """One fit for each unit that counts the blanks of this text.
 
-    With `a` units between neighbours and `b` more for every blank between them, a row's blanks add up to the columns
-    less its figures. `a`, and the units before and after a row, are learned from rows that are whole, else from the
-    separators of the `header`. Nothing is explained unless a blank stands before or between figures somewhere: where
-    all blanks trail, the scraper may have dropped them and filled the row up at its end.
+    With `step` units between neighbours and `blank` more for every blank between them, a row's blanks add up to the
+    columns less its figures. `step`, and the units before and after a row, are learned from rows that are whole, else
+    from the separators of the `header`. Nothing is explained unless blanks stand before or between figures often
+    enough: where all blanks trail, the scraper may have dropped them and filled the row up at its end.
     """
     short = partial(bands, width)
     if not short:
         return
     texts = {i: band.gaps(folded) for i, band in enumerate(bands) if band.tokens}
-    for name, count in UNITS.items():
-        counted = {i: [count(gap) for gap in gaps] for i, gaps in texts.items()}
+    for unit, count in UNITS.items():
+        units = {i: [count(gap) for gap in gaps] for i, gaps in texts.items()}
         whole = [i for i, band in enumerate(bands) if len(band.tokens) == width]
-        step = _step([counted[i] for i in whole], [count(gap) for gap in header])
+        step = _step([units[i] for i in whole], [count(gap) for gap in header])
         if step:
-            fit = _best(bands, texts, counted, whole, short, step, width)
-            if fit:
-                yield Fit(name, fit, True)
+            spelled = {i for i in short if texts[i][-1].count("|") > 1 and "||" not in texts[i][-1]}
+            counting = _Counting(bands, unit, units, whole, short, step, width, spelled)
+            fit = counting.best(folded)
+            if fit is not None:
+                yield fit
 
 
 def _step(whole: Sequence[list[int]], header: Sequence[int]) -> int:
@@ -45,91 +54,111 @@ def _step(whole: Sequence[list[int]], header: Sequence[int]) -> int:
     return step if times >= 0.9 * inner.total() or (not whole and min(inner) == step) else 0
 
 
-def _best(
-    bands: Sequence[Band],
-    texts: dict[int, list[str]],
-    counted: dict[int, list[int]],
-    whole: Sequence[int],
-    short: Sequence[int],
-    step: int,
-    width: int,
-) -> dict[int, tuple[int, ...]]:
-    """The solution that explains most rows, over the units a blank may add and the lead of rows without a whole one."""
-    leads = _learned((bands[i].depth, counted[i][0]) for i in whole)
-    trails = _learned((bands[i].follow, counted[i][-1]) for i in whole)
-    best: dict[int, tuple[int, ...]] = {}
-    spelled = {i for i in short if texts[i][-1].count("|") > 1 and "||" not in texts[i][-1]}
-    for blank in range(1, step + 2):
-        for guess in _leads(leads, step):
-            solved = _solved(bands, counted, short, step, blank, guess, trails, width)
-            implied = _implied(bands, counted, solved, blank, width)
-            solved = _solved(bands, counted, short, step, blank, guess, implied | trails, width)
-            if len(solved) > len(best) and _blanks_kept(bands, solved, leads, spelled):
-                best = solved
-    return best if len(best) * 3 >= len(short) * 2 else {}
+class _Counting(NamedTuple):
+    """The gaps of all rows in one unit."""
+
+    bands: Sequence[Band]
+    unit: str
+    units: Mapping[int, list[int]]
+    """By band: the units before its first figure, between figures and behind the last."""
+    whole: Sequence[int]
+    short: Sequence[int]
+    step: int
+    width: int
+    spelled: set[int]
+    """The rows whose trailing blanks have room in every one of them: `| |`, not `||`."""
+
+    def best(self, folded: str) -> Fit | None:
+        """The solution that explains most rows, over the units a blank may add and the leads that are not known."""
+        known = _learned((self.bands[i].depth, self.units[i][0]) for i in self.whole)
+        found: tuple[dict[int, Columns], int, dict[int, int], dict[Follow, int]] | None = None
+        for blank in range(1, self.step + 2):
+            for leads in self._leads(known):
+                solved = self._solved(blank, leads, self._trails({}, blank))
+                trails = self._trails(solved, blank)
+                solved = self._solved(blank, leads, trails)
+                if len(solved) > (len(found[0]) if found else 0) and self._kept(solved, known):
+                    found = solved, blank, leads, trails
+        if found is None or len(found[0]) * 3 < len(self.short) * 2:
+            return None
+        return Fit(self.unit, found[0], True, frozenset(self._hollow(folded, *found[1:])))
+
+    def _leads(self, known: dict[int, int]) -> list[dict[int, int]]:
+        """What the leads of the depths without a whole row may be: as the others', or one unit a spanned column."""
+        depths = (1, 2, 3)
+        if self.unit == "lines":
+            flat = next(iter(known.values())) if len(set(known.values())) == 1 else self.step
+            return [dict.fromkeys(depths, flat) | known]
+        if not known:
+            return [dict.fromkeys(depths, self.step), {d: self.step * d for d in depths}]
+        found = []
+        if len(set(known.values())) == 1:
+            found.append(dict.fromkeys(depths, next(iter(known.values()))))
+        bases = {units - depth for depth, units in known.items()}
+        if len(bases) == 1:
+            found.append({d: min(bases) + d for d in depths})
+        return found or [known]
+
+    def _trails(self, solved: Mapping[int, Columns], blank: int) -> dict[Follow, int]:
+        """Units behind a row's last cell: as in whole rows, as most solved rows imply, as before rows of that kind."""
+        bands, units = self.bands, self.units
+        seen = [(bands[i].follow, units[i][-1]) for i in self.whole]
+        implied = [(bands[i].follow, units[i][-1] - blank * (self.width - 1 - c[-1])) for i, c in solved.items()]
+        often = Counter(follow for follow, _ in (*seen, *implied))
+        firm = [pair for pair in (*seen, *implied) if often[pair[0]] > 1]
+        kinds = _learned(((follow.depth, follow.group), n) for follow, n in (*seen, *firm))
+        follows = {band.follow for band in bands if band.follow.depth}
+        kindred = {f: kinds[f.depth, f.group] for f in follows if (f.depth, f.group) in kinds}
+        return {**_learned(implied), **kindred, **_learned(firm), **_learned(seen)}
+
+    def _solved(self, blank: int, leads: Mapping[int, int], trails: Mapping[Follow, int]) -> dict[int, Columns]:
+        found: dict[int, Columns] = {}
+        for i in self.short:
+            band = self.bands[i]
+            lead, trail = leads.get(band.depth), trails.get(band.follow)
+            columns = solve(self.units[i], self.step, blank, lead, trail, self.width)
+            if columns is not None:
+                found[i] = columns
+        return found
+
+    def _kept(self, solved: Mapping[int, Columns], known: Mapping[int, int]) -> bool:
+        """Blanks show: between figures or before them in enough rows, or spelled out behind them in all."""
+        seen = sum(
+            columns[-1] - columns[0] >= len(columns) or (columns[0] > 0 and (self.bands[i].depth in known or not known))
+            for i, columns in solved.items()
+        )
+        enough = seen * 4 >= len(solved) > (1 if self.unit == "lines" else 0)
+        return enough or (bool(solved) and self.spelled.issuperset(solved))
+
+    def _hollow(self, folded: str, blank: int, leads: Mapping[int, int], trails: Mapping[Follow, int]) -> Iterable[int]:
+        """The rows without figures that have too few separators for their blanks: their cells are lost."""
+        count = UNITS[self.unit]
+        for i, band in enumerate(self.bands):
+            if not band.tokens and band.depth in leads and band.follow in trails:
+                room = max((count(m.group()) for m in _ROOM.finditer(folded, band.body, band.end)), default=0)
+                inside = (self.width - 1) * self.step + self.width * (blank - self.step)
+                if room < leads[band.depth] + inside + trails[band.follow]:
+                    yield i
 
 
-def _leads(learned: dict[object, int], step: int) -> list[dict[object, int]]:
-    """What the leads of the depths without a whole row may be: as the others', or one unit a spanned column more."""
-    depths = (1, 2, 3)
-    if not learned:
-        return [dict.fromkeys(depths, step), {d: step * d for d in depths}]
-    found: list[dict[object, int]] = []
-    if len(set(learned.values())) == 1:
-        found.append(dict.fromkeys(depths, next(iter(learned.values()))))
-    bases = {units - int(str(depth)) for depth, units in learned.items()}
-    if len(bases) == 1:
-        found.append({d: min(bases) + d for d in depths})
-    return found or [dict(learned)]
-
-
-def _implied(
-    bands: Sequence[Band], counted: dict[int, list[int]], solved: dict[int, tuple[int, ...]], blank: int, width: int
-) -> dict[object, int]:
-    """The units behind a row's last cell that most solved rows agree on."""
-    seen = ((bands[i].follow, counted[i][-1] - blank * (width - 1 - columns[-1])) for i, columns in solved.items())
-    return _learned(seen)
-
-
-def _learned(seen: Iterable[tuple[object, int]]) -> dict[object, int]:
-    by: dict[object, Counter[int]] = defaultdict(Counter)
+def _learned(seen: Iterable[tuple[K, int]]) -> dict[K, int]:
+    """The most frequent number of units of each kind."""
+    by: dict[K, Counter[int]] = defaultdict(Counter)
     for key, units in seen:
         by[key][units] += 1
     return {key: units.most_common(1)[0][0] for key, units in by.items()}
 
 
-def _solved(
-    bands: Sequence[Band],
-    counted: dict[int, list[int]],
-    short: Sequence[int],
-    step: int,
-    blank: int,
-    leads: dict[object, int],
-    trails: dict[object, int],
-    width: int,
-) -> dict[int, tuple[int, ...]]:
-    found: dict[int, tuple[int, ...]] = {}
-    for i in short:
-        band = bands[i]
-        columns = solve(counted[i], step, blank, leads.get(band.depth), trails.get(band.follow), width)
-        if columns is not None:
-            found[i] = columns
-    return found
-
-
 def solve(
     units: Sequence[int], step: int, blank: int, lead: int | None, trail: int | None, width: int
-) -> tuple[int, ...] | None:
+) -> Columns | None:
     """The columns of a row's figures from the units in its gaps; None where they do not come out whole."""
-    inner = []
-    for gap in units[1:-1]:
-        blanks, rest = divmod(gap - step, blank)
-        if rest or blanks < 0:
-            return None
-        inner.append(blanks)
-    outer = width - (len(units) - 1) - sum(inner)
-    before = _blanks(units[0], lead, blank)
-    after = _blanks(units[-1], trail, blank)
+    inner = [_blanks(gap, step, blank) for gap in units[1:-1]]
+    if any(blanks is None for blanks in inner):
+        return None
+    between = [blanks or 0 for blanks in inner]
+    outer = width - (len(units) - 1) - sum(between)
+    before, after = _blanks(units[0], lead, blank), _blanks(units[-1], trail, blank)
     if lead is None and after is not None:
         before = outer - after
     if outer < 0 or before is None or not 0 <= before <= outer:
@@ -137,7 +166,7 @@ def solve(
     if trail is not None and after != outer - before:
         return None
     columns = [before]
-    for blanks in inner:
+    for blanks in between:
         columns.append(columns[-1] + blanks + 1)
     return tuple(columns)
 
@@ -147,16 +176,3 @@ def _blanks(units: int, base: int | None, blank: int) -> int | None:
         return None
     blanks, rest = divmod(units - base, blank)
     return None if rest or blanks < 0 else blanks
-
-
-def _blanks_kept(
-    bands: Sequence[Band], solved: dict[int, tuple[int, ...]], leads: dict[object, int], spelled: set[int]
-) -> bool:
-    """Somewhere a blank stands between figures, or before them where the lead of such rows was seen or none was.
-
-    Trailing blanks count where there is room in every one of them: `| |`, not `||`.
-    """
-    return spelled.issuperset(solved) or any(
-        columns[-1] - columns[0] >= len(columns) or (columns[0] > 0 and (bands[i].depth in leads or not leads))
-        for i, columns in solved.items()
-    )
