@@ -17,7 +17,7 @@ from statistics import median
 from typing import NamedTuple
 
 import pyte
-from pty_program import UNKNOWN_TO_PYTE, Program
+from pty_program import UNKNOWN_TO_PYTE, Program, shown_row
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "sample_reports" / "lines_three_row_other.txt"
@@ -84,7 +84,7 @@ def _wait_for(program: Program, seen: str) -> float:
     while program.read(5):
         for when, data in program.output[fed:]:
             stream.feed(UNKNOWN_TO_PYTE.sub(b"", data))
-            if any(seen in row for row in screen.display):
+            if any(seen in shown_row(screen, y) for y in range(program.rows)):
                 return when - program.started
         fed = len(program.output)
     print("\n".join([f"bench: {seen!r} was never shown", *program.screen()]), file=sys.stderr)

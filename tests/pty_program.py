@@ -15,11 +15,19 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+from wcwidth import wcwidth
 
 _QUESTION = re.compile(rb"\x1b\[\?(\d+)\$p|\x1b\[(6)n|\x1b\](11);\?(?:\x07|\x1b\\)|\x1b\[(0?c)")
 UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", re.S
 )
+
+
+def shown_row(screen: pyte.Screen, y: int) -> str:
+    """A row of a screen; the right half of a wide character that was overwritten on the left is a blank."""
+    cells = [screen.buffer[y][x].data for x in range(screen.columns)]
+    wide = [len(cell) > 0 and wcwidth(cell[0]) == 2 for cell in cells]
+    return "".join(cell or ("" if x and wide[x - 1] else " ") for x, cell in enumerate(cells))
 
 
 class Program:
@@ -142,7 +150,7 @@ class Program:
         screen = pyte.Screen(self.columns, self.rows)
         stream = pyte.Stream(screen)
         stream.feed(UNKNOWN_TO_PYTE.sub(b"", self.written).decode(encoding, "replace"))
-        return list(screen.display)
+        return [shown_row(screen, y) for y in range(self.rows)]
 
     def wait_for(self, seen: str | Callable[[], bool], seconds: float = 15.0) -> None:
         """Read until the screen shows some words, or something is so; an AssertionError says what the screen shows."""

@@ -19,7 +19,7 @@ import sys, signal
 from types import SimpleNamespace
 {before}
 from tui import terminal
-facts = terminal.prepare(SimpleNamespace(ambiguous={ambiguous}, theme=None))
+facts = terminal.prepare(SimpleNamespace(ambiguous={ambiguous}, theme=None), lambda: __import__("textual.app"))
 from textual.app import App
 from textual.widgets import Static
 class Small(App):
@@ -217,7 +217,7 @@ def workbench(*options: str) -> list[str]:
 @pytest.mark.parametrize("options", [[], ["--theme", "full"]], ids=["", "full"])
 def test_no_color_means_no_colour_and_the_marked_figure_shows_all_the_same(options: list[str]) -> None:
     with Program(workbench(*options), environment={"NO_COLOR": "1"}) as program:
-        program.wait_for("新收")
+        program.wait_for(lambda: b"\x1b[?2004h" in program.written)
         program.settle()
         codes = {int(c) for sgr in re.findall(rb"\x1b\[([0-9;]*)m", program.written) for c in sgr.split(b";") if c}
         assert not codes & {*range(30, 50), *range(90, 108)}
@@ -229,6 +229,6 @@ def test_few_colours_get_no_more_than_they_have(term: str, colours: str) -> None
     with Program(
         workbench(), environment={"TERM": term, "COLORTERM": None if term == "linux" else "truecolor"}
     ) as program:
-        program.wait_for("新收")
+        program.wait_for(lambda: b"\x1b[?2004h" in program.written)
         program.settle()
         assert (b"38;2;" in program.written) == (colours == "all")

@@ -8,7 +8,6 @@ import os
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from textual import on
 from textual.app import App
@@ -18,11 +17,9 @@ from tui import desk as desks
 from tui import terminal
 from tui.desk import Desk
 from tui.i18n import _
+from tui.opening import begun, is_large, is_one
 from tui.screens.queue import Queue
 from tui.screens.workbench import Workbench
-
-LARGE = 1_000_000
-"""Bytes from which a report is read in the background, the screen standing already."""
 
 _THEMES = {("ansi", True): "ansi-dark", ("ansi", False): "ansi-light"}
 _THEMES |= {("full", True): "textual-dark", ("full", False): "textual-light"}
@@ -47,21 +44,21 @@ class Gouji(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The workbench at once where there is one report, else the list."""
         if self._first is not None or is_one(self.paths):
-            return Workbench(self._first or _begun(self.paths[0]))
+            return Workbench(self._first or begun(self.paths[0]))
         self._queue = Queue(self.paths)
         return self._queue
 
     def on_mount(self) -> None:
         """A large report is read now that its screen stands."""
-        if isinstance(self.screen, Workbench) and self._first is None and _is_large(self.paths[0]):
+        if isinstance(self.screen, Workbench) and is_one(self.paths) and is_large(self.paths[0]):
             self._read_into(self.screen, self.paths[0])
 
     @on(Queue.Open)
     def _open(self, event: Queue.Open) -> None:
-        bench = Workbench(_begun(event.path))
+        bench = Workbench(begun(event.path))
         bench.many = True
         self.push_screen(bench)
-        if _is_large(event.path):
+        if is_large(event.path):
             self._read_into(bench, event.path)
 
     @on(Workbench.Wanted)
@@ -80,7 +77,8 @@ class Gouji(App[None], inherit_bindings=False):
         path = self._queue.beside(bench.desk.path, event.step)
         if path is None:
             bench.say(_("别的报告都没有待办了"))
-        elif _is_large(path):
+        elif is_large(path):
+            bench.take(begun(path))
             self._read_into(bench, path)
         else:
             bench.take(desks.opened(path))
@@ -89,31 +87,19 @@ class Gouji(App[None], inherit_bindings=False):
         def read() -> None:
             self.call_from_thread(bench.take, desks.opened(path))
 
-        bench.take(_begun(path))
         self.run_worker(read, thread=True)
 
 
-def is_one(paths: Sequence[str]) -> bool:
-    """Whether the paths mean one report, not a list of them."""
-    return len(paths) == 1 and not Path(paths[0]).is_dir()
-
-
-def _is_large(path: str) -> bool:
-    try:
-        return Path(path).stat().st_size >= LARGE
-    except OSError:
-        return False
-
-
-def _begun(path: str) -> Desk:
-    """The report, or an empty desk while a large one is read."""
-    return desks.nothing(path, _("正在读取 {path}").format(path=path)) if _is_large(path) else desks.opened(path)
-
-
-def run(paths: Sequence[str], facts: terminal.TerminalFacts | None = None, mouse: bool | None = None) -> int:
-    """Open the workbench on files or folders until the person leaves; the exit status."""
+def run(
+    paths: Sequence[str],
+    facts: terminal.TerminalFacts | None = None,
+    mouse: bool | None = None,
+    first: Desk | None = None,
+) -> int:
+    """Open the workbench on files or folders until the person leaves (`first` is on the desk); the exit status."""
     facts = facts or terminal.TerminalFacts()
-    first = desks.opened(paths[0]) if is_one(paths) and not _is_large(paths[0]) else None
+    if first is None and is_one(paths):
+        first = begun(paths[0])
     app = Gouji(paths, facts.theme, facts.dark, first)
     with terminal.guard(app, facts):
         app.run(mouse=mouse is not False)

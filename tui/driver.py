@@ -6,6 +6,7 @@ import asyncio
 import codecs
 import errno
 import os
+import re
 import select
 import signal
 import sys
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?<>=$]*[ -/]*[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
+_LONGEST_SWITCH = 100
+"""Characters of a sequence that sets the terminal up, at most; a painted screen has more."""
 _TICK = 0.1
 """Seconds after which a lone Esc is taken for the key."""
 
@@ -48,7 +52,7 @@ class PosixDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         fd = sys.__stdout__.fileno() if sys.__stdout__ else 1
-        self._file = cast(Any, TerminalFile(fd, self.terminal.encoding, self._lost))
+        self._file = cast(Any, TerminalFile(fd, self.terminal.encoding, self._lost, self.terminal.drawn))
         self._typed = self.terminal.typed
 
     def _lost(self) -> None:
@@ -110,9 +114,11 @@ class PosixDriver(LinuxDriver):
 class TerminalFile:
     """What Textual writes its screens to: whole characters in the terminal's encoding, in few calls."""
 
-    def __init__(self, fd: int, encoding: str, lost: Callable[[], None]) -> None:
+    def __init__(self, fd: int, encoding: str, lost: Callable[[], None], drawn: bool = False) -> None:
         self._fd = fd
         self._lost = lost
+        self._drawn = drawn
+        """The first screen stands and stays, until there is something to put in its place."""
         self._pending = bytearray()
         self._gone = False
         codecs.register_error("gouji-cells", _same_width)
@@ -120,8 +126,16 @@ class TerminalFile:
 
     def write(self, text: str) -> int:
         """Take text in; it goes out with the next flush."""
-        self._pending += self._encode(text)
+        self._pending += self._encode(self._after_first(text) if self._drawn else text)
         return len(text)
+
+    def _after_first(self, text: str) -> str:
+        """Nothing that would only empty the screen: the alternate screen again, Textual's blank first paint."""
+        ink = _SEQUENCE.sub("", text).strip()
+        if ink:
+            self._drawn = False
+            return "\x1b[2J" + text
+        return "" if len(text) > _LONGEST_SWITCH else text.replace("\x1b[?1049h", "")
 
     def flush(self) -> None:
         """Send what was taken in; a terminal that is gone is told once, and swallows everything then."""

@@ -32,6 +32,7 @@ class SourceRows:
         """Whether keys go here: the cursor shows, and the text stays where that is."""
         self.space: tuple[int, int] = (0, 0)
         """Cells across and down that there are to draw in."""
+        self._fitted = (0, 0)
 
     # -- what the screen tells the view ---------------------------------------------------------------------
 
@@ -106,9 +107,9 @@ class SourceRows:
     def paint(self, follow: bool = True) -> None:
         """Settle which rows are in sight; where they should follow the cursor, bring that into sight."""
         if self.space[0]:
-            self._fit()
-            if follow:
-                self._bring(self._caret.offset)
+            resized = self._fit()
+            if follow or resized:
+                self._bring(self._caret.offset, anew=resized)
 
     def rows(self) -> Iterable[Sequence[Piece]]:
         """The rows in sight, each after the number of its line."""
@@ -139,23 +140,26 @@ class SourceRows:
     def _gutter_cells(self) -> int:
         return self._number_cells + 2
 
-    def _fit(self) -> None:
-        """Wrap for the width that there is."""
+    def _fit(self) -> bool:
+        """Wrap for the space that there is; whether it is another than before."""
         width, height = self.space
         wrap = self._caret.wrap
         self._caret.page = max(1, height - 1)
         if wrap.width != max(2, width - self._gutter_cells):
             self._caret.wrap = Wrap(wrap.text, width - self._gutter_cells)
+        before, self._fitted = self._fitted, self.space
+        return before != self.space
 
-    def _bring(self, offset: int) -> None:
+    def _bring(self, offset: int, anew: bool) -> None:
         """Settle the rows in sight: as they were where they show the offset, else around it, a third of them above."""
         wrap, height = self._caret.wrap, self.space[1]
         self._visible = wrap.rows(self._top, height)
         row = wrap.row_at(offset)
-        if row is None or (row in self._visible and len(self._visible) == height):
+        if row is None or (row in self._visible and len(self._visible) == height and not anew):
             return
         above = wrap.rows_before(row.start, height // 3)
-        self._look_from(self._visible[0] if row in self._visible else above[0] if above else row)
+        keep = row in self._visible and not anew
+        self._look_from(self._visible[0] if keep else above[0] if above else row)
 
     def _look_from(self, first: Row) -> None:
         """Let a row be the first in sight, or one above it where the text would end before the view does."""

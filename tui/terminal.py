@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 ANSWER_WITHIN = 0.1
-"""Seconds that a terminal has to answer; meanwhile Textual is being imported, so that waiting costs nothing."""
+"""Seconds that a terminal has to answer; meanwhile the report is read, so that waiting costs next to nothing."""
 END_WITHIN = 1.0
 """Seconds that an orderly end may take after a signal."""
 
@@ -63,12 +63,15 @@ class TerminalFacts:
     """What was typed while the program started."""
     modes: list[Any] | None = field(default=None, compare=False)
     """The terminal's attributes as they were found (termios), or None where there are none."""
+    drawn: bool = False
+    """The first screen stands already."""
 
 
-def prepare(options: Options) -> TerminalFacts:
-    """Learn about the terminal while importing Textual; call it before anything else imports that.
+def prepare(options: Options, meanwhile: Callable[[], object] = lambda: None) -> TerminalFacts:
+    """Learn about the terminal, which may take it a moment to answer: do something else meanwhile.
 
-    Until the app ends, what is typed is kept instead of echoed. Rich counts ambiguous characters as told afterwards.
+    Call it before Textual is imported. Until the app ends, what is typed is kept instead of echoed. Rich counts
+    ambiguous characters as told afterwards.
     """
     # With kitty's keyboard flags some terminals drop what an input method commits.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
@@ -77,8 +80,7 @@ def prepare(options: Options) -> TerminalFacts:
     asked = time.monotonic()
     if question:
         os.write(sys.stdout.fileno(), question)
-    import textual.app  # noqa: F401
-
+    meanwhile()
     said = _answer(asked + ANSWER_WITHIN) if question else b""
     width, typed = ambiguous.take_width(said)
     facts = TerminalFacts(
@@ -140,7 +142,26 @@ def _keep_typing() -> list[Any] | None:
     typing[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     termios.tcsetattr(fd, termios.TCSANOW, typing)
     atexit.register(_restore, modes)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave_at_once)
     return modes
+
+
+def _leave_at_once(number: int, _frame: FrameType | None) -> None:
+    """A signal before the app stands."""
+    raise SystemExit(128 + number)
+
+
+def take_screen(text: str) -> None:
+    """Show something on the alternate screen before the app does; it is left again if the app never comes."""
+    shown = f"\x1b[?1049h\x1b[?25l\x1b[2J{text}"
+    os.write(sys.stdout.fileno(), shown.encode(sys.stdout.encoding or "utf-8", "replace"))
+    atexit.register(_leave_screen)
+
+
+def _leave_screen() -> None:
+    with suppress(OSError, ValueError):
+        os.write(sys.stdout.fileno(), LEAVE)
 
 
 def _restore(modes: list[Any] | None) -> None:
@@ -194,6 +215,7 @@ def guard(app: App[Any], facts: TerminalFacts | None = None) -> Iterator[None]:
         yield
     finally:
         ending.restored = True
+        atexit.unregister(_leave_screen)
         _restore(facts.modes)
         if not ending.begun:
             for number, handler in before.items():

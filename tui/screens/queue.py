@@ -19,13 +19,11 @@ from tui.keys import pressed
 from tui.pieces import Piece, left, pressable, right
 from tui.plain import visible
 from tui.rows import KINDS, ORDERS, STATES
+from tui.screens import listed
 from tui.screens.thrifty import ThriftyScreen
 from tui.summary import Summary
 from tui.widgets.bar import Bar
 from tui.widgets.listing import Listing
-
-KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("^Q", "退出"))
-"""What the footer shows: keys and message ids."""
 
 _FLUSH = 0.2
 """Seconds between two repaints while reports are read."""
@@ -120,18 +118,10 @@ class Queue(ThriftyScreen[None]):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        kinds = " ".join(f"[{_(name)}]" if n == self._kind else _(name) for n, (_id, name, _is) in enumerate(KINDS))
-        sought = _("筛选:") + self._sought.text if self._sought.text else _("输入文字筛选")
-        self.title_bar.show([(" " + _("报告清单"), "strong"), ("  " + kinds, "")], [(sought + " ", "key")])
-        left_over = sum(map(rows.work_left, self.rows.values()))
-        words = _("共 {all} 份,待办 {left};按{order}排列").format(
-            all=self.total, left=left_over, order=_(ORDERS[self._order][0])
-        )
-        progress = ""
-        if not self.total or len(self.rows) < self.total:
-            progress = _("正在读取 {count}/{total}").format(count=len(self.rows), total=self.total or "?")
-        self.status.show([(" " + (self._said or words), "strong")], [(progress + " ", "key")])
-        self.footer.show(pressable(KEYS))
+        count = listed.Count(self.total, len(self.rows), sum(map(rows.work_left, self.rows.values())))
+        self.title_bar.show(*listed.title(self._kind, self._sought.text))
+        self.status.show(*listed.status(self._order, count, self._said))
+        self.footer.show(pressable(listed.KEYS))
 
     def _draw(self, line: int, width: int) -> Sequence[Piece]:
         row = self.shown[line]

@@ -1,0 +1,135 @@
+"""The first screen, drawn before Textual is imported: the report is in sight while the workbench is being loaded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from parsers.form import APPLICATIONS, TABLES, form_of
+from parsers.model import Address, Finding
+from tui import terminal
+from tui.desk import Desk
+from tui.gridrows import GridRows
+from tui.i18n import language
+from tui.marks import looks
+from tui.pieces import Piece, bar_row, pressable
+from tui.remaining import first_cell, remaining
+from tui.screens import around, listed
+from tui.sheet import sheet_of
+from tui.sourcerows import SourceRows
+
+STRIP = 5
+"""Rows of text above the grid; `app.tcss` has the same."""
+_BESIDE = ((160, 124), (120, 82))
+"""From so many columns the text stands beside a grid of so many."""
+
+_ATTRIBUTES = {
+    "1": ("strong", "key", "alarm", "edited", "failing", "missing"),
+    "1;7": ("tab", "match"),
+    "7": ("cursor", "span", "caret"),
+    "1;4": ("other",),
+    "4": ("head", "loose"),
+    "2": ("gutter", "control", "blank"),
+}
+_CODES = {name: code for code, names in _ATTRIBUTES.items() for name in names}
+"""How styles look without any colour; the colours come with the workbench."""
+
+Row = Sequence[Piece]
+
+
+def draw(desk: Desk, facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
+    """Draw a report as the workbench will; the facts then say that the screen is taken."""
+    return _drawn(facts, lambda columns, lines: rows(desk, columns, lines))
+
+
+def draw_list(facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
+    """Draw the list of reports as it will stand while they are looked for."""
+    return _drawn(facts, list_rows)
+
+
+def _drawn(facts: terminal.TerminalFacts, shown: Callable[[int, int], list[Row]]) -> terminal.TerminalFacts:
+    if facts.modes is None:
+        return facts
+    columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    terminal.take_screen("".join(_sequences(shown(columns, lines))))
+    return replace(facts, drawn=True)
+
+
+def _sequences(shown: Sequence[Row]) -> Iterator[str]:
+    for y, row in enumerate(shown, 1):
+        text = "".join(f"\x1b[{_CODES[name]}m{words}\x1b[m" if name in _CODES else words for words, name in row)
+        yield f"\x1b[{y};1H{text.rstrip()}"
+
+
+def rows(desk: Desk, columns: int, lines: int) -> list[Row]:
+    """The rows of the workbench as it will stand at first."""
+    report = desk.session.report
+    found = remaining(report, desk.session.settled)
+    table, here, finding = _beginning(desk, found)
+    grid = GridRows(sheet_of(form_of(report.edition, report.three_other), table), language())
+    grid.looks = looks(report, form_of(report.edition, report.three_other), table, desk.session.settled)
+    source = SourceRows()
+    beside = next((width for least, width in _BESIDE if columns >= least), 0)
+    grid.space = (beside or columns, lines - 3 - (0 if beside else STRIP))
+    grid.paint()
+    if here is not None:
+        grid.go(here)
+    source.show(report)
+    cell = report.cells.get(grid.address)
+    source.show_span(cell.span if cell else None, finding.spans if finding else ())
+    source.space = (columns - beside - 1, lines - 3) if beside else (columns, STRIP)
+    source.paint()
+    bench = _bench(desk, table, found, finding, grid)
+    panes = _side_by_side(source, grid) if beside else [*_padded(source), *_padded(grid)]
+    status = bar_row(*around.status(bench), columns)
+    return [bar_row(*around.title(bench), columns), *panes, status, bar_row(around.footer(bench), (), columns)]
+
+
+def list_rows(columns: int, lines: int) -> list[Row]:
+    """The rows of the list before anything is known."""
+    head, foot = bar_row(*listed.title(), columns), bar_row(pressable(listed.KEYS), (), columns)
+    return [head, *[[]] * (lines - 3), bar_row(*listed.status(), columns), foot]
+
+
+def _beginning(desk: Desk, found: tuple[Finding, ...]) -> tuple[str, Address | None, Finding | None]:
+    """Where the workbench begins: the table, the cell, the finding that is walked to."""
+    report = desk.session.report
+    table = next((t for t in (APPLICATIONS, *TABLES) if t in report.found), APPLICATIONS)
+    if desk.cursor in report.cells and desk.cursor is not None:
+        return desk.cursor.table, desk.cursor, None
+    here = first_cell(report, found[0]) if found else None
+    return (here.table if here else table), here, found[0] if found else None
+
+
+def _bench(desk: Desk, table: str, found: tuple[Finding, ...], finding: Finding | None, grid: GridRows) -> Any:
+    """What the lines around the panes are told of the workbench."""
+    return SimpleNamespace(
+        desk=desk,
+        session=desk.session,
+        report=desk.session.report,
+        table=table,
+        findings=found,
+        finding_here=finding,
+        grid=grid,
+        pane="grid",
+        said=desk.notice or around.orientation(),
+        question=None,
+        pick=None,
+        repair=None,
+        position="",
+        many=False,
+    )
+
+
+def _padded(pane: GridRows | SourceRows) -> list[Row]:
+    shown: list[Row] = list(pane.rows())[: pane.space[1]]
+    return shown + [[]] * (pane.space[1] - len(shown))
+
+
+def _side_by_side(source: SourceRows, grid: GridRows) -> list[Row]:
+    width = source.space[0] + 1
+    return [[*bar_row(text, (), width), *figures] for text, figures in zip(_padded(source), _padded(grid), strict=True)]

@@ -1,0 +1,76 @@
+"""What stands on the desk at first: one report, the foretaste of a large one while it is read, or none for a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import parsers
+from parsers.heading import read_heading
+from parsers.model import Cell, Report, Span
+from parsers.source import decode
+from tui import desk as desks
+from tui import files
+from tui.desk import Desk
+from tui.i18n import _
+from tui.session import Session
+
+LARGE = 1_000_000
+"""Bytes from which a report is read in the background, its tables alone being shown at first."""
+
+_FIRST, _LAST = ("第二十条", "信息内容", "申请人情况"), ("结转下年度", "结果维持")
+_BEFORE, _BEHIND, _MOST = 2_000, 4_000, 100_000
+"""Characters before the first words of the tables and behind the last ones, and at most."""
+
+
+def is_one(paths: Sequence[str]) -> bool:
+    """Whether the paths mean one report, not a list of them."""
+    return len(paths) == 1 and not Path(paths[0]).is_dir()
+
+
+def is_large(path: str) -> bool:
+    """Whether reading the report takes so long that a person would wait."""
+    try:
+        return Path(path).stat().st_size >= LARGE
+    except OSError:
+        return False
+
+
+def begun(path: str) -> Desk:
+    """The report of a path, or of a large one what can be told at once."""
+    return foretaste(path) if is_large(path) else desks.opened(path)
+
+
+def foretaste(path: str) -> Desk:
+    """The tables of a large report, read without the rest; nothing can be changed yet."""
+    words = _("正在读取 {path}").format(path=path)
+    try:
+        source = decode(files.read(path))
+    except files.Unreadable:
+        return desks.nothing(path, words)
+    start, end = _tables(source.text)
+    report = parsers.read(source.text[start:end].encode("utf-8", "replace"))
+    heading = read_heading(source.text)
+    session = Session(report)
+    shifted = _shifted(session.report, source.text, start)
+    session.report = replace(shifted, title=heading.title, agency=heading.agency, year=heading.year)
+    return Desk(path, session, notice=words, writable=False)
+
+
+def _tables(text: str) -> tuple[int, int]:
+    """Where the tables stand, roughly."""
+    first = min((at for words in _FIRST if (at := text.find(words)) >= 0), default=0)
+    start = max(0, first - _BEFORE)
+    last = max(text.rfind(words, start, start + _MOST) for words in _LAST)
+    return start, (last if last >= 0 else start) + _BEHIND
+
+
+def _shifted(report: Report, text: str, by: int) -> Report:
+    """A report on a part of a text as one on the whole."""
+
+    def moved(cell: Cell) -> Cell:
+        return cell if cell.span is None else replace(cell, span=Span(cell.span.start + by, cell.span.end + by))
+
+    cells = {address: moved(cell) for address, cell in report.cells.items()}
+    return replace(report, text=text, cells=cells, reading=(), findings=(), loose=())
