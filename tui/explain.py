@@ -6,12 +6,19 @@ from parsers.model import Address, Cell, Finding, Origin, Report, Value
 from parsers.sentences import FLAGS, column_name, row_name, sentence
 from tui.i18n import _, language
 from tui.marks import against
+from tui.sheet import short_row
+
+_LONG = 24
+"""Characters of a row's name from which its short one is said: the line has no more than 80 cells."""
 
 
 def place(address: Address) -> str:
     """Row and column as a person says them."""
     lang = language()
-    return f"{row_name(address.table, address.row, lang)} · {column_name(address.table, address.column, lang)}"
+    row = row_name(address.table, address.row, lang)
+    if len(row) > _LONG and lang == "zh":
+        row = short_row(address.table, address.row)
+    return f"{row} · {column_name(address.table, address.column, lang)}"
 
 
 def explained(report: Report, address: Address) -> str:

@@ -206,7 +206,8 @@ class GridRows:
 
     def _cell(self, address: Address, width: int, here: Address, chosen: frozenset[Address]) -> Piece:
         look = self._look(address)
-        style = "cursor" if address == here else "selected" if address in chosen else look.style
+        style = "marked" if address in self.marked else look.style
+        style = "cursor" if address == here else "selected" if address in chosen else style
         return right(look.text, width - 1) + look.trouble, style
 
     def _edit(self, editor: Editor, width: int) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parsers.form import APPLICATIONS, GROUPS, Block, Form, Words
+from parsers.form import APPLICATIONS, FORMS, GROUPS, Block, Form, Words
 from parsers.model import Address
 
 Heads = tuple[tuple[str, Words], ...]
@@ -73,6 +73,11 @@ _CLAUSES = {"一": "1", "五": "5", "六": "6", "八": "8", "九": "9"}
 def short_head(column: str, words: Words, lang: str) -> str:
     """A header for a narrow column."""
     return _NARROW.get(column, words.en) if lang == "en" else words.short
+
+
+def short_row(table: str, row: str) -> str:
+    """The short label of a row on whatever form has it."""
+    return next(r.words.short for form in FORMS.values() for r in form.rows(table) if r.key == row)
 
 
 def sheet_of(form: Form, table: str) -> Sheet:

@@ -9,6 +9,7 @@ from tui import editing
 from tui.editor import Editor
 from tui.i18n import _
 from tui.marks import figure_text
+from tui.session import Entry
 
 if TYPE_CHECKING:
     from tui.screens.workbench import Workbench
@@ -55,7 +56,9 @@ def undo(bench: Workbench) -> None:
     if not bench.session.applied:
         bench.say(_("没有可以撤销的"))
         return
-    bench.act(bench.session.undo)
+    act = bench.session.live[-1]
+    if bench.act(bench.session.undo):
+        _show(bench, act)
 
 
 def redo(bench: Workbench) -> None:
@@ -63,7 +66,16 @@ def redo(bench: Workbench) -> None:
     if bench.session.applied == len(bench.session.acts):
         bench.say(_("没有可以重做的"))
         return
-    bench.act(bench.session.redo)
+    act = bench.session.acts[bench.session.applied]
+    if bench.act(bench.session.redo):
+        _show(bench, act)
+
+
+def _show(bench: Workbench, act: Entry) -> None:
+    """Go where an act was, so that what it did is seen."""
+    touched = [address for address, _value in act.cells if address in bench.report.cells]
+    if touched:
+        bench.go_to(touched[0])
 
 
 def copy(bench: Workbench) -> None:

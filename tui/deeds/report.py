@@ -21,9 +21,9 @@ def export(bench: Workbench) -> None:
 
 
 def done(bench: Workbench) -> None:
-    """Mark the report as done, or as not done; everything is kept already."""
-    if bench.act(lambda: bench.session.mark_done(not bench.session.done)):
-        bench.say(_("已标为完成;改动都已保存") if bench.session.done else _("已改回未完成"))
+    """Mark the report as done, until it is changed again; everything is kept already."""
+    if bench.session.done or bench.act(bench.session.mark_done):
+        bench.say(_("已标为完成;改动都已保存"))
 
 
 def repaint(bench: Workbench) -> None:
@@ -39,7 +39,7 @@ def fields(bench: Workbench) -> None:
     def change(address: Address, value: Setting) -> str:
         return "" if bench.change({address: value}, "field") else bench.said
 
-    bench.app.push_screen(Fields(lambda: bench.report, change))
+    bench.app.push_screen(Fields(bench.session.base, lambda: bench.report, change))
 
 
 def history(bench: Workbench) -> None:

@@ -83,10 +83,11 @@ def offered(repair: Repair) -> str:
     """A repair in a few words."""
     first = repair.changes[0]
     value = figure_text(first.value) or _("空")
+    sure = _("(确定)") if repair.certain else ""
     if len(repair.changes) == 1:
-        return _("{place} 改为 {value}").format(place=place(first.address), value=value)
+        return _("{place} 改为 {value}").format(place=place(first.address), value=value) + sure
     why = REASONS.get(repair.why, ("", ""))[language() == "en"]
-    return _("改 {count} 格:{why}").format(count=len(repair.changes), why=why)
+    return _("改 {count} 格:{why}").format(count=len(repair.changes), why=why) + sure
 
 
 def _asked(question: Editor) -> list[Piece]:

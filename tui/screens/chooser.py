@@ -71,7 +71,8 @@ class Chooser(ThriftyScreen[str | None]):
         """Begin on the item asked for."""
         self._filter()
         ids = [item.id for item in self.shown]
-        self.listing.move_to(ids.index(self._start) if self._start in ids else self._next(0, 1))
+        if self._start and self._start in ids:
+            self.listing.move_to(ids.index(self._start))
 
     def _filter(self) -> None:
         kind = self._kinds[self._kind][0] if self._kinds else ""
@@ -127,6 +128,12 @@ class Chooser(ThriftyScreen[str | None]):
         elif event.is_printable and event.character:
             self._sought.insert(event.character, fold=False)
             self._filter()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Into the filter."""
+        event.stop()
+        self._sought.insert(event.text, fold=False)
+        self._filter()
 
     @on(Listing.Chosen)
     def _pointed(self, event: Listing.Chosen) -> None:

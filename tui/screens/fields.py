@@ -54,10 +54,10 @@ def field_typed(name: str, text: str) -> Setting | Refusal:
 class Fields(ThriftyScreen[None]):
     """The fields one under another; Enter edits, or turns to the next choice."""
 
-    def __init__(self, report: Callable[[], Report], change: Callable[[Address, Setting], str]) -> None:
+    def __init__(self, base: Report, report: Callable[[], Report], change: Callable[[Address, Setting], str]) -> None:
         """`change` keeps a new value and answers with what to say, if anything."""
         super().__init__()
-        self._report, self._change = report, change
+        self._base, self._report, self._change = base, report, change
         self.editor: Editor | None = None
         self._said = ""
         self.title_bar, self.listing, self.footer = Bar(id="title"), Listing(id="list"), Bar(id="footer")
@@ -85,7 +85,9 @@ class Fields(ThriftyScreen[None]):
         label = left(row_name("fields", name, language()), 20)
         if self.editor is not None and line == self.listing.cursor:
             return [(label + self.editor.text[: self.editor.caret] + "|" + self.editor.text[self.editor.caret :], "")]
-        return [(label + field_text(self._report(), name), "")]
+        now, printed = field_text(self._report(), name), field_text(self._base, name)
+        was = _("原文:{was}").format(was=printed or _("空")) if now != printed else ""
+        return [(label + now, ""), ("  " + was, "dim")]
 
     def on_key(self, event: events.Key) -> None:
         """Move, edit, leave."""
@@ -105,6 +107,13 @@ class Fields(ThriftyScreen[None]):
         else:
             self.listing.press(key)
         self._show()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Into the field that is being edited."""
+        event.stop()
+        if self.editor is not None:
+            self.editor.insert(event.text.strip(), fold=False)
+            self._show()
 
     def _open(self, name: str) -> None:
         if name in _CHOICES:

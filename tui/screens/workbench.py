@@ -185,7 +185,7 @@ class Workbench(ThriftyScreen[None]):
     def refresh_grid(self) -> None:
         """The grid's figures, marks and marked cells."""
         form = self.form
-        walked = next((f for f in self.report.findings if f.key == self.finding), None)
+        walked = next((f for f in self.findings if f.key == self.finding), None)
         marked = frozenset(walked.cells) if walked else frozenset()
         self.grid.show(sheet_of(form, self.table), looks(self.report, form, self.table, self.session.settled), marked)
 

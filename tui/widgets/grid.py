@@ -20,7 +20,7 @@ class Grid(GridRows, Canvas):
 
     PREFIX = "grid"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"grid--{n}" for n in (*STYLES, "label", "group", "head", "cursor", "selected", "edit", "caret")
+        f"grid--{n}" for n in (*STYLES, "label", "group", "head", "cursor", "selected", "marked", "edit", "caret")
     }
 
     class Pointed(Message):
