@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from parsers.checks import unprinted
 from parsers.decode import System
 from parsers.form import APPLICATIONS, PARTS, Identity, form_of
-from parsers.model import Address, Report, Value
+from parsers.model import Address, Origin, Report, Value
 
 Terms = dict[int, int]
 """Cells of a sum by number, each with its sign."""
@@ -63,15 +62,13 @@ def _problem(report: Report, tied: list[tuple[Identity, str]]) -> Problem:
     """Number the cells, put the parts of blank totals in their place, and drop what is not checked."""
     cells = tuple(dict.fromkeys(a for i, _ in tied for a in i.cells))
     number = {address: n for n, address in enumerate(cells)}
-    blank = {a for a in cells if unprinted(report.cells[a])}
+    blank = {a for a in cells if report.value(a) is None or report.cells[a].origin is Origin.COMPUTED}
     defined: dict[int, Terms] = {}
-    checked: list[tuple[Identity, str]] = []
-    for identity, key in sorted(tied, key=_defining_order):
-        total = number[identity.totals[0]]
-        if not all(a in blank for a in identity.needs):
-            checked.append((identity, key))
-        elif identity.code != "balance":
-            defined.setdefault(total, _terms(identity.parts, (), number, defined))
+    for identity, _ in sorted(tied, key=_defining_order):
+        if identity.code != "balance" and identity.totals[0] in blank:
+            terms = _terms(identity.parts, (), number, defined)
+            defined.setdefault(number[identity.totals[0]], terms)
+    checked = [(i, key) for i, key in tied if not all(a in blank for a in i.needs)]
     sums = [_terms(i.parts, i.totals, number, defined) for i, _ in checked]
     rows = tuple(tuple(number[a] for a in i.cells) for i, _ in tied if i.code == "row_sum")
     printed = tuple(None if a in blank else _whole(report.value(a)) for a in cells)

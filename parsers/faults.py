@@ -106,6 +106,13 @@ def _sum(figures: Sequence[Figure]) -> int:
     return sum(f for f in figures if f is not None)
 
 
+def _strange(figure: Figure, familiar: tuple[Figure, Figure]) -> tuple[float, int]:
+    """What the figure in the cell that a shift left free costs, and whether the shift is telling."""
+    if not figure:
+        return 6, 2
+    return (8, 2) if figure in familiar else (14, 0)
+
+
 def _moved_left(row: Sequence[Figure]) -> Iterator[Reading]:
     """A cell dropped out and the cells after it moved left; the row's sum says what it held."""
     for width in (len(row), len(row) - 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from parsers.decode import Budget, Search, Solution
 from parsers.equations import Problem
 from parsers.faults import TELLING, Fault, Figure, Reading, explain, pair_fault, row_readings
+from parsers.form import PARTS
 
 MOST = 14
 """Larger sets of changes are not looked for."""
@@ -17,6 +19,8 @@ ROWS_MENDED = 3
 """So many rows at most are mended as a whole."""
 GAIN = 2
 """A row is mended as a whole only where so many more sums then hold."""
+UNUSUAL_BITS = 1.5
+"""What it costs that one of the five smaller columns should hold a figure where none is printed."""
 ACT_BITS = 7.5
 """What it costs to say where a fault is."""
 
@@ -159,12 +163,13 @@ class Finder:
 
     def _lost_row(self, row: tuple[int, ...], off: list[int]) -> Iterator[Reading]:
         """A row without a figure as one that was not read: it holds what its columns lack."""
-        system = self.problem.system
-        lacks = [{-off[e] * sign for e, sign in system.of_cell[cell] if e not in system.rows} for cell in row]
-        if all(len(lack) == 1 for lack in lacks):
-            figures = tuple(lack.pop() for lack in lacks)
-            if min(figures) >= 0 and sum(figures[:-1]) == figures[-1]:
-                yield Reading(figures, Fault("row_lost", 6))
+        of_cell = self.problem.system.of_cell
+        shared = Counter(e for cell in row for e, _ in of_cell[cell])
+        lacks = [{-off[e] * sign for e, sign in of_cell[cell] if shared[e] == 1} for cell in row]
+        parts = [lack.pop() for lack in lacks[:-1] if len(lack) == 1]
+        if len(parts) == len(row) - 1 and min(parts) >= 0 and lacks[-1] <= {sum(parts)}:
+            figures = (*parts, sum(parts))
+            yield Reading(tuple(figure or self.problem.nothing for figure in figures), Fault("row_lost", 6))
 
     def _option(self, mends: tuple[Mend, ...], values: list[int], changes: Solution) -> Option:
         acts = self._acts({cell: values[cell] + delta for cell, delta in changes})
@@ -183,7 +188,13 @@ class Finder:
             yield self._act(((cell, figure or nothing),), explain(printed[cell], figure))
 
     def _act(self, figures: tuple[tuple[int, Figure], ...], fault: Fault) -> Act:
-        return Act(figures, fault, ACT_BITS + fault.bits + sum(self.doubt(c, f) for c, f in figures))
+        doubt = sum(self.doubt(c, f) + self._unusual(c, f) for c, f in figures)
+        return Act(figures, fault, ACT_BITS + fault.bits + doubt)
+
+    def _unusual(self, cell: int, figure: Figure) -> float:
+        """Natural persons file most applications: a figure for others where none is printed is the rarer."""
+        column = self.problem.cells[cell].column
+        return UNUSUAL_BITS if figure and not self.problem.printed[cell] and column in PARTS[1:] else 0.0
 
 
 def _gain(off: list[int], moves: Iterable[tuple[int, int]]) -> int:

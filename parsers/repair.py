@@ -18,7 +18,7 @@ LISTED = 10
 """So many repairs are listed; the rest is counted."""
 STEPS = 100_000
 """Looks at a cell that the search for repairs of one table may take, for single cells and for rows each."""
-FEW = 4
+FEW = 3
 """Where more faults than this are at work nothing is certain: some of them may well look like others."""
 DOUBT_BITS = 8.0
 """What it costs to doubt a figure that a person typed or confirmed, or that the prose repeats."""
@@ -54,23 +54,22 @@ def suggest(
     `evidence` holds figures that the prose gives for single cells; left out, it is read from the report's text.
     """
     clusters: list[Cluster] = []
-    whole: list[tuple[float, Repair]] = []
+    whole: list[tuple[float, Repair]] = [(0.0, Repair((), ""))]
     count = 1
     for problem in problems(report, settled):
         if evidence is None:
             evidence = {address: value for address, (value, _) in prose.evidence(report).items()}
         finder = Finder(problem, _doubt(report, problem, evidence), Budget(STEPS), Budget(STEPS))
         options = finder.options()
-        if not options:
-            continue
-        tells = len(options[0].acts) if finder.complete(options[0]) else FEW + 1
-        own = [_cluster(report, problem, part, tells) for part in clustered(problem, options)]
+        faults = len(options[0].acts) if options and finder.complete(options[0]) else FEW + 1
+        own = [_cluster(report, problem, part, faults) for part in clustered(problem, options)]
         certain = all(cluster.repairs[0].certain for cluster in own)
-        best = [(o.bits, _repair(report, problem, o, certain and o is options[0], True)) for o in options[:LISTED]]
-        whole = nsmallest(LISTED, _pairs(whole, best), key=lambda pair: pair[0]) if whole else best
+        best = [(o.bits, _repair(report, problem, o, certain and not n, True)) for n, o in enumerate(options[:LISTED])]
+        whole = nsmallest(LISTED, _pairs(whole, best), key=lambda pair: pair[0])
         clusters += own
         count *= len(options)
-    return Suggestions(tuple(repair for _, repair in whole), count - len(whole) if whole else 0, tuple(clusters))
+    repairs = tuple(repair for _, repair in whole if clusters)
+    return Suggestions(repairs, count - len(repairs) if repairs else 0, tuple(clusters))
 
 
 def _doubt(report: Report, problem: Problem, evidence: Mapping[Address, Value]) -> Callable[[int, Figure], float]:
@@ -88,6 +87,8 @@ def _doubt(report: Report, problem: Problem, evidence: Mapping[Address, Value]) 
 
 def clustered(problem: Problem, options: list[Option]) -> list[tuple[list[int], list[Option]]]:
     """Sums that fail together, and the parts of the options that mend them, the likeliest first."""
+    if not options:
+        return []
     off = [e for e, residual in enumerate(problem.system.residuals(problem.values)) if residual]
     group = {e: e for e in off}
     split = [_components(problem, option) for option in options]
@@ -185,5 +186,6 @@ def _why(reasons: set[str]) -> str:
 def _pairs(whole: list[tuple[float, Repair]], part: list[tuple[float, Repair]]) -> Iterator[tuple[float, Repair]]:
     """Every repair of one part of the report with every repair of another."""
     for (one, first), (other, second) in product(whole, part):
-        why = _why({first.why, second.why})
-        yield one + other, Repair(first.changes + second.changes, why, first.certain and second.certain)
+        why = _why({first.why, second.why} - {""})
+        certain = second.certain and (first.certain or not first.changes)
+        yield one + other, Repair(first.changes + second.changes, why, certain)

@@ -198,22 +198,22 @@ BARS: dict[str, tuple[Damage, Damage, float, float, float]] = {
 """Damage as scraping does it, damage of any kind, and the bars: first %, listed %, median in ms."""
 
 
-def matrices(count: int, random: random.Random) -> list[Matrix]:
-    """So many matrices, published ones (where the corpus is there) and made-up ones in turn."""
-    real = list(published()) if CORPUS.exists() else []
-    return [random.choice(real) if real and n % 2 else made_up(random) for n in range(count)]
+def matrices(count: int, random: random.Random, real: list[Matrix]) -> list[Matrix]:
+    """So many matrices with a figure in them, published ones (where there are any) and made-up ones in turn."""
+    chosen = (random.choice(real) if real and n % 2 else made_up(random) for n in range(count))
+    return [matrix for matrix in chosen if any(matrix.values())]
 
 
 def measure(count: int, seed: int) -> dict[tuple[str, str], Score]:
     """Every kind of damage on so many matrices."""
+    real = list(published()) if CORPUS.exists() else []
     scores: dict[tuple[str, str], Score] = {}
     for name, (faults, anything, *_) in BARS.items():
         for style, damage in (("faults", faults), ("any", anything)):
             rng = random.Random(f"{seed} {name} {style}")
             score = scores[name, style] = Score()
-            for matrix in matrices(count, rng):
-                if any(matrix.values()):
-                    score.add(matrix, damage(matrix, rng))
+            for matrix in matrices(count, rng, real):
+                score.add(matrix, damage(matrix, rng))
     return scores
 
 
