@@ -119,6 +119,24 @@ def test_a_journal_of_another_format_or_report_is_refused_and_left_alone(report:
 # -- where it lies ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("rights", "files"), [(0o2775, 0o664), (0o777, 0o666), (0o1777, 0o666), (0o700, 0o600)])
+def test_whoever_may_write_in_the_reports_folder_may_go_on_with_its_journal(
+    report: Path, rights: int, files: int
+) -> None:
+    report.parent.chmod(rights)
+    before = os.umask(0o022)
+    try:
+        journal = Journal.open(report, DATA)
+        journal.keep_cursor(GRANTED)
+        journal.keep(ACTS[0])
+        journal.close()
+    finally:
+        os.umask(before)
+    folder = journal.path.parent
+    assert folder.stat().st_mode & 0o7777 == rights & ~0o1000
+    assert {p.stat().st_mode & 0o777 for p in folder.iterdir()} == {files}
+
+
 def test_looking_leaves_no_trace(report: Path, state: Path) -> None:
     journal = Journal.open(report, DATA)
     journal.keep_cursor(GRANTED)

@@ -7,6 +7,7 @@ import glob
 import os
 import secrets
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -89,3 +90,11 @@ def sync_folder(folder: Path) -> None:
         sync(fd)
     finally:
         os.close(fd)
+
+
+def share(path: Path) -> None:
+    """Let whoever may write in a folder write this file or folder in it too, whatever this person's umask says."""
+    with suppress(OSError):
+        rights = path.parent.stat().st_mode & (0o2777 if path.is_dir() else 0o666)
+        if stat.S_IMODE(path.stat().st_mode) != rights:
+            path.chmod(rights)

@@ -11,7 +11,7 @@ from pathlib import Path
 from parsers.model import Address
 from tui import kept
 from tui.acts import Entry, live
-from tui.atomic import sync_folder
+from tui.atomic import share, sync_folder
 from tui.i18n import _
 from tui.kept import CursorFile, JournalRefused
 from tui.linefile import LineFile
@@ -223,5 +223,7 @@ def _begins(entries: tuple[Entry, ...], first: tuple[Entry, ...]) -> bool:
 
 def _make_folder(folder: Path, parents: bool) -> None:
     if not folder.is_dir():
-        folder.mkdir(parents=parents, exist_ok=True)
+        folder.mkdir(0o700 if parents else 0o777, parents, exist_ok=True)
+        if not parents:
+            share(folder)
         sync_folder(folder.parent)

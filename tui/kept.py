@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from parsers.model import Address
+from tui.atomic import share
 from tui.i18n import _
 from tui.lines import Damaged, Lines, NewerFormat, read_lines
 
@@ -72,6 +73,7 @@ def add_text(folder: Path, name: str, text: str) -> None:
     if text not in texts(folder, name):
         with (folder / _list_of(name)).open("a", encoding="ascii") as file:
             file.write(f"{text}\n")
+        share(folder / _list_of(name))
 
 
 def set_aside(path: Path, name: str) -> None:
@@ -84,7 +86,7 @@ def set_aside(path: Path, name: str) -> None:
 def note_place(state: Path, journal: Path) -> None:
     """Remember in the state directory where a journal lies, for when the report alone is moved elsewhere."""
     with suppress(OSError, UnicodeEncodeError):
-        state.mkdir(parents=True, exist_ok=True)
+        state.mkdir(0o700, parents=True, exist_ok=True)
         (state / f"{journal.stem}.place").write_text(str(journal), encoding="utf-8")
 
 
@@ -124,6 +126,7 @@ class CursorFile:
         with suppress(OSError):
             if self._fd is None:
                 self._fd = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o666)
+                share(self.path)
             os.lseek(self._fd, 0, os.SEEK_SET)
             os.write(self._fd, json.dumps(cursor).encode().ljust(_CURSOR_BYTES - 1) + b"\n")
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from tui.atomic import sync, write_whole
+from tui.atomic import share, sync, write_whole
 from tui.lines import Lines, read_lines
 
 
@@ -61,6 +61,7 @@ def _create(path: Path, content: bytes) -> None:
         _write(fd, content)
     finally:
         os.close(fd)
+    share(path)
 
 
 def _write(fd: int, content: bytes) -> None:

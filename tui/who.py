@@ -6,7 +6,6 @@ import getpass
 import os
 import socket
 import sys
-import uuid
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +45,8 @@ def this_process() -> Process:
     if sys.platform == "linux":
         machine, boot = _word("/etc/machine-id"), _word("/proc/sys/kernel/random/boot_id")
     else:
+        import uuid
+
         machine, boot = f"{uuid.getnode():x}", ""
     return Process(socket.gethostname(), machine, boot, _space(), os.getpid(), _started(os.getpid()))
 
