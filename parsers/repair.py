@@ -22,6 +22,10 @@ FEW = 3
 """Where more faults than this are at work nothing is certain: some of them may well look like others."""
 DOUBT_BITS = 8.0
 """What it costs to doubt a figure that a person typed or confirmed, or that the prose repeats."""
+A_PERSONS = frozenset({Origin.EDITED, Origin.CONFIRMED})
+"""Where a figure came from a person; no repair that overrules one is certain."""
+GUESS_BITS = 3.0
+"""What it saves to doubt a figure whose value or place the reader inferred."""
 MARGIN_BITS = 8.0
 """A certain repair is cheaper than the next by so much."""
 
@@ -77,7 +81,8 @@ def _doubt(report: Report, problem: Problem, evidence: Mapping[Address, Value]) 
 
     def bits(cell: int, figure: Figure) -> float:
         address = problem.cells[cell]
-        doubt = DOUBT_BITS * (report.cells[address].origin in (Origin.EDITED, Origin.CONFIRMED))
+        origin = report.cells[address].origin
+        doubt = DOUBT_BITS * (origin in A_PERSONS) - GUESS_BITS * (origin is Origin.INFERRED)
         if address in evidence:
             doubt += -DOUBT_BITS if evidence[address] == figure else DOUBT_BITS
         return doubt
@@ -122,7 +127,8 @@ def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Optio
     sums, options = part
     first, *others = options
     alone = all(len(o.acts) > len(first.acts) and o.bits > first.bits + MARGIN_BITS for o in others)
-    certain = faults <= FEW and alone and _explained(problem, first, faults)
+    overruled = any(report.cells[problem.cells[c]].origin in A_PERSONS for c, _ in first.figures)
+    certain = faults <= FEW and alone and not overruled and _explained(problem, first, faults)
     fill = not problem.needy.isdisjoint(sums)
     repairs = [_repair(report, problem, o, certain and o is first, fill) for o in options[:LISTED]]
     return Cluster(tuple(problem.keys[e] for e in sums if problem.keys[e]), tuple(repairs))

@@ -200,6 +200,22 @@ def test_a_figure_that_a_person_confirmed_is_doubted_last():
     assert changes(suggest(confirmed).repairs[0]) == {"review.total": 9}
 
 
+def test_no_repair_that_overrules_a_person_is_certain():
+    printed = report(TRUE | {"granted": (15, 1, 0, 0, 27, 0, 103)})
+    wrong = Address(APPLICATIONS, "granted", "natural_person")
+    typed = replace(printed, cells={**printed.cells, wrong: replace(printed.cells[wrong], origin=Origin.EDITED)})
+    assert [r.certain for r in (*suggest(printed).repairs, *suggest(typed).repairs)] == [True, False]
+
+
+def test_a_figure_that_the_reader_inferred_is_doubted_first():
+    printed = report({"granted": (0, 0, 0, 4, 0, 0, 3)}, rest=None)
+    first = suggest(printed).repairs[0].changes[0].address
+    inferred = replace(printed.cells[Address(APPLICATIONS, "granted", "total")], origin=Origin.INFERRED)
+    cells = {**printed.cells, Address(APPLICATIONS, "granted", "total"): inferred}
+    assert first.column == "nonprofit"
+    assert suggest(replace(printed, cells=cells)).repairs[0].changes[0].address.column == "total"
+
+
 def test_a_total_that_follows_is_not_repaired_it_moves():
     wrong = report(TRUE | {"granted": (15, 1, 0, 0, 27, 0, 43)})
     total = Address(APPLICATIONS, "granted", "total")
