@@ -46,16 +46,17 @@ class Token(NamedTuple):
 # A figure ends where no digit, letter or Chinese character follows; `4.` or `1)` is the numeral of a label, `2021年` a
 # date, three or more dashes a rule, and 无 before a Chinese character a word.
 _CJK = "\u3400-\u9fff"
-_TOKENS = re.compile(
+_TOKEN = (
     rf"(?P<figure>(?<![\w.+\-,])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)"
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}])"
     rf"(?![ \u200b\\|\n]*[.、)](?!\d))"
-    rf"|-{{3,}}[-\s|]*"
+    rf"|(?P<rule>-{{3,}}[-\s|]*)"
     rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|None|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b]*(?!无)[{_CJK}]))"
     rf"(?=[\s|\u200b]|\Z)"
-    rf"|(?<![^\s|\u200b])(?P<garbled>[\doOlIDQSsBZzi]*[oOlIDQSsBZzi][\doOlIDQSsBZzi]*)(?=[\s|\u200b]|\Z)",
-    re.ASCII,
+    rf"|(?<![^\s|\u200b])(?P<garbled>[\doOlIDQSsBZzi]*[oOlIDQSsBZzi][\doOlIDQSsBZzi]*)(?=[\s|\u200b]|\Z)"
 )
+# The first character is looked for alone, which the engine does fast, and the token seen from there (labels.py too).
+_TOKENS = re.compile(rf"[\d+\-/—无\\NnoOlIDQSsBZzi](?<=(?={_TOKEN}).)", re.ASCII | re.DOTALL)
 
 
 _PAGES = re.compile(
@@ -75,15 +76,22 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     end = len(folded) if end is None else end
     pages = iter(_pages(folded))
     page = next(pages, (end, end))
+    ruled = start
     for match in _TOKENS.finditer(folded, start, end):
-        while page[1] < match.start():
+        at = match.start()
+        while page[1] < at:
             page = next(pages, (end, end))
-        if page[0] <= match.start() < page[1]:
+        if at < ruled or page[0] <= at < page[1]:
             continue
-        if match["figure"] is not None:
-            yield Token(*match.span("figure"), Kind.FIGURE, match["figure"], match["unit"] or "")
-        elif match.lastgroup is not None:
-            yield Token(match.start(), match.end(), Kind(match.lastgroup), match.group())
+        figure, unit, rule, blank, garbled = match.groups()
+        if figure is not None:
+            yield Token(at, at + len(figure), Kind.FIGURE, figure, unit or "")
+        elif rule is not None:
+            ruled = at + len(rule)
+        elif blank is not None:
+            yield Token(at, at + len(blank), Kind.BLANK, blank)
+        else:
+            yield Token(at, at + len(garbled), Kind.GARBLED, garbled)
 
 
 def figure(word: str) -> Value | None:

@@ -118,29 +118,36 @@ def _pattern(wording: Wording) -> str:
     return strong if len(wording.body) < 4 or wording.row == "other" else f"{strong}|{re.escape(wording.body[:4])}"
 
 
-_APPLICATION = re.compile("|".join(f"({_pattern(w)})" for w in APPLICATION_ROWS))
+_FIRST = "".join({w.numeral[0] for w in APPLICATION_ROWS} | {w.body[0] for w in APPLICATION_ROWS})
+_APPLICATION = re.compile(
+    f"[{re.escape(_FIRST)}](?<=(?={'|'.join(f'({_pattern(w)})' for w in APPLICATION_ROWS)}).)", re.DOTALL
+)
 
 
 def candidates(squashed: Squashed, start: int = 0, end: int | None = None) -> list[Label]:
-    """Every place that may be a label of a row of 表三, in order; overlapping ones are told apart by the chain."""
+    """Every place that may be a label of a row of 表三, in order and without overlap."""
     found: list[Label] = []
     text = squashed.text
+    past = start
     for match in _APPLICATION.finditer(text, start, len(text) if end is None else end):
+        at = match.start()
+        if at < past:
+            continue
         row = (match.lastindex or 1) - 1
         wording = APPLICATION_ROWS[row]
-        numbered = not match.group().startswith(wording.body[:2])
-        body = text.index(wording.body[0], match.start() + len(wording.numeral)) if numbered else match.start()
+        numbered = not text.startswith(wording.body[:2], at)
+        body = text.index(wording.body[0], at + len(wording.numeral)) if numbered else at
         size = _common(text, body, wording.body)
-        found.append(Label(match.start(), body + size, row, size + 2 * numbered, numbered))
+        past = at + len(match[row + 1])
+        found.append(Label(at, body + size, row, size + 2 * numbered, numbered))
     return found
 
 
 def _common(text: str, start: int, body: str) -> int:
-    size = 0
-    for size, char in enumerate(body, 1):
-        if start + size > len(text) or text[start + size - 1] != char:
-            return size - 1
-    return size
+    """How many characters of the label stand there."""
+    if text.startswith(body, start):
+        return len(body)
+    return next(n for n, char in enumerate(body) if not text.startswith(char, start + n))
 
 
 ONE_OTHER = frozenset(
@@ -159,15 +166,29 @@ class _Link(NamedTuple):
 
 def chain(labels: Sequence[Label], rows: frozenset[int]) -> list[Label]:
     """The heaviest sequence of labels in which rows and places both increase; of equals the one that starts later."""
-    links: list[_Link] = []
+    best: list[_Link | None] = [None] * len(APPLICATION_ROWS)
     for label in labels:
         if label.row in rows:
-            fitting = (k for k in links if k.label.row < label.row and k.label.end <= label.start)
-            before = max(fitting, key=lambda k: (k.weight, k.label.start), default=None)
-            links.append(_Link(label, label.weight + (before.weight if before else 0), before))
-    link = max(links, key=lambda k: (k.weight, k.label.start), default=None)
+            before = _heaviest(best[: label.row])
+            link = _Link(label, label.weight + (before.weight if before else 0), before)
+            old = best[label.row]
+            if old is None or link.weight >= old.weight:
+                best[label.row] = link
+    link_or_none = _heaviest(best)
     found: list[Label] = []
-    while link is not None:
-        found.append(link.label)
-        link = link.before
+    while link_or_none is not None:
+        found.append(link_or_none.label)
+        link_or_none = link_or_none.before
     return found[::-1]
+
+
+def _heaviest(links: Sequence[_Link | None]) -> _Link | None:
+    heaviest: _Link | None = None
+    for link in links:
+        if link is not None and (
+            heaviest is None
+            or link.weight > heaviest.weight
+            or (link.weight == heaviest.weight and link.label.start > heaviest.label.start)
+        ):
+            heaviest = link
+    return heaviest

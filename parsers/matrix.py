@@ -89,7 +89,8 @@ class _Filler:
         if fit is not None:
             lost |= {self.bands[i].row for i in fit.hollow}
         elif len(empty) == 1 and len(self.bands) > 20:
-            lost |= set(empty)
+            at = next(i for i, band in enumerate(self.bands) if not band.tokens)
+            lost |= set() if by_gaps.holds_blanks(self.bands, at, self.text.folded, WIDTH) else set(empty)
         return lost
 
     # -- what a band is
