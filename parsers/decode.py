@@ -96,7 +96,7 @@ class Search:
         self.budget.steps -= STEP
         if self.budget.steps < 0 or self.bound() > left:
             return
-        target = self._target(left)
+        target = self._target()
         if target is None:
             if not any(self.off) and not any(self.wanted):
                 self.budget.steps -= FOUND
@@ -129,7 +129,7 @@ class Search:
         for e, sign in touched:
             off[e] -= sign * delta
 
-    def _target(self, left: int) -> tuple[int, list[Change]] | None:
+    def _target(self) -> tuple[int, list[Change]] | None:
         """The sum with the fewest single cells that could mend it."""
         best: tuple[int, list[Change]] | None = None
         for e, residual in enumerate(self.off):
