@@ -113,15 +113,23 @@ class Person:
         row, column = self.at
         chance = self.random.random()
         if chance < 0.1:
+            self._go_to(self.plan.live[-1:])
             self.plan.undo()
             return "u"
         if chance < 0.15:
+            self._go_to(self.plan.acts[self.plan.applied :][:1])
             self.plan.redo()
             return "\x19"
         if chance < 0.3:
             self.at = row, max(0, min(len(self.columns) - 1, column + (step := self.random.choice((-1, 1)))))
             return "\x1b[C" if step > 0 else "\x1b[D"
         return self._edit()
+
+    def _go_to(self, acts: tuple[Entry, ...]) -> None:
+        """The cursor goes where an act was taken back or done again."""
+        for act in acts:
+            (address, _), *_ = act.cells
+            self.at = self.rows.index(address.row), self.columns.index(address.column)
 
     def _edit(self) -> str:
         """A figure that was never typed before; at the last row the first one comes next."""
