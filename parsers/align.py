@@ -200,49 +200,63 @@ def _joint(choices: Mapping[str, list[Vector]], results: Sequence[str]) -> dict[
 
 
 def _sums_to(total: Vector, rows: Sequence[list[Vector]]) -> list[list[Vector]] | None:
-    """The vectors of each row that take part in a sum to `total`, the cheapest sum's first; None past the bound."""
-    fixed = [row[0] for row in rows if len(row) == 1]
+    """The vectors of each row that take part in a sum to `total`, the cheapest sum's first; None past the bound.
+
+    Forward over the rows, the sums within reach with their least cost; then back from the total. Vectors are packed
+    into one integer each, a lane a column, so that a sum is one addition and a comparison one subtraction.
+    """
+    open_rows = [row for row in rows if len(row) > 1]
     rest = total
-    for vector in fixed:
-        rest = tuple(map(int.__sub__, rest, vector))
-    open_rows = [i for i, row in enumerate(rows) if len(row) > 1]
-    layers: list[dict[Vector, int]] = [{(0,) * len(total): 0}]
-    for i in open_rows:
-        layer: dict[Vector, int] = {}
+    for row in rows:
+        if len(row) == 1:
+            rest = tuple(map(int.__sub__, rest, row[0]))
+    if min(rest) < 0:
+        return []
+    if max(rest) >= 1 << _LANE - 2:
+        return None
+    guard = _packed((1 << _LANE - 1,) * len(rest))
+    ceiling = _packed(rest) | guard
+    packed = [[_packed(v) if max(v) < 1 << _LANE - 2 else ceiling for v in row] for row in open_rows]
+    layers: list[dict[int, int]] = [{0: 0}]
+    for vectors in packed:
+        layer: dict[int, int] = {}
         for state, cost in layers[-1].items():
-            for rank, vector in enumerate(rows[i]):
-                after = _add(state, vector)
-                if all(map(int.__le__, after, rest)) and cost + rank < layer.get(after, 1 << 30):
+            for rank, vector in enumerate(vectors):
+                after = state + vector
+                if (ceiling - after) & guard == guard and cost + rank < layer.get(after, 1 << 30):
                     layer[after] = cost + rank
         if len(layer) > MOST_STATES:
             return None
         layers.append(layer)
-    if rest not in layers[-1]:
+    if _packed(rest) not in layers[-1]:
         return []
-    return _traced(rows, open_rows, layers, rest)
+    traced = iter(_traced(packed, layers, _packed(rest)))
+    return [row if len(row) == 1 else [row[n] for n in next(traced)] for row in rows]
 
 
-def _traced(
-    rows: Sequence[list[Vector]], open_rows: Sequence[int], layers: Sequence[dict[Vector, int]], rest: Vector
-) -> list[list[Vector]]:
-    """Walk the layers back from the sum, keeping the vectors on any path, those of the cheapest path first."""
-    found: list[list[Vector]] = [list(row) if len(row) == 1 else [] for row in rows]
-    alive, best = {rest}, rest
-    for depth in range(len(open_rows), 0, -1):
-        i, before = open_rows[depth - 1], layers[depth - 1]
-        used: dict[Vector, None] = {}
-        reached: set[Vector] = set()
-        step: tuple[int, Vector, Vector] | None = None
-        for rank, vector in enumerate(rows[i]):
-            for state in alive:
-                origin = tuple(map(int.__sub__, state, vector))
-                if origin not in before:
-                    continue
-                used[vector] = None
-                reached.add(origin)
-                if state == best and (step is None or before[origin] + rank < step[0]):
-                    step = before[origin] + rank, vector, origin
-        assert step is not None
-        found[i] = [step[1], *(v for v in used if v != step[1])]
-        alive, best = reached, step[2]
-    return found
+_LANE = 32
+
+
+def _packed(vector: Vector) -> int:
+    return sum(value << _LANE * i for i, value in enumerate(vector))
+
+
+def _traced(packed: Sequence[list[int]], layers: Sequence[dict[int, int]], end: int) -> list[list[int]]:
+    """Walk the layers back: which vectors of each row are on any path to the end, that of the cheapest path first."""
+    found: list[list[int]] = []
+    alive, best = {end}, end
+    for vectors, before in zip(reversed(packed), reversed(layers[:-1]), strict=True):
+        used: dict[int, None] = {}
+        reached: set[int] = set()
+        steps: list[tuple[int, int, int]] = []
+        for rank, vector in enumerate(vectors):
+            origins = [state - vector for state in alive if state - vector in before]
+            if origins:
+                used[rank] = None
+                reached.update(origins)
+            if best - vector in before:
+                steps.append((before[best - vector] + rank, rank, best - vector))
+        _, first, best = min(steps)
+        found.append([first, *(rank for rank in used if rank != first)])
+        alive = reached
+    return found[::-1]

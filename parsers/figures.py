@@ -13,6 +13,10 @@ from parsers.model import Value
 _LOOKALIKES = str.maketrans("oODQlIiSsBZz", "000011155822")
 
 
+MOST_DIGITS = 15
+"""Longer numbers are no counts; they stay decimals, which every table flags."""
+
+
 class Kind(Enum):
     """What a token is."""
 
@@ -96,15 +100,11 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
 
 def figure(word: str) -> Value | None:
     """The number that a folded word prints (`1,234`, `+19`, `27.0`), look-alike letters as digits; None if none."""
+    if word.isdigit() and len(word) <= MOST_DIGITS:
+        return int(word)
     digits = word.replace(",", "").translate(_LOOKALIKES)
-    try:
-        return int(digits)
-    except ValueError:
-        pass
     try:
         number = Decimal(digits)
     except InvalidOperation:
         return None
-    if not number.is_finite():
-        return None
-    return int(number) if number == number.to_integral_value() and abs(number) < 10**15 else number
+    return int(number) if number == number.to_integral_value() and abs(number) < 10**MOST_DIGITS else number

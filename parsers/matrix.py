@@ -233,11 +233,16 @@ def _addresses(row: str) -> tuple[Address, ...]:
 
 
 def _words(band: Band) -> tuple[str, ...]:
-    """The band's figures in digits, blanks as 0."""
-    return tuple(
-        t.word.replace(",", "") if t.kind is Kind.FIGURE and t.word.replace(",", "").isdigit() else str(t.value or 0)
-        for t in band.tokens
-    )
+    """The band's figures in digits, blanks as 0, and a dot for what is no count."""
+    return tuple(map(_word, band.tokens))
+
+
+def _word(token: Token) -> str:
+    word = token.word.replace(",", "")
+    if token.kind is Kind.FIGURE and word.isdigit() and len(word) < 40:
+        return word
+    value = token.value or 0
+    return str(value) if isinstance(value, int) and value >= 0 else "."
 
 
 def _glued(words: tuple[str, ...], columns: Sequence[int]) -> bool:

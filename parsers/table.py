@@ -106,7 +106,7 @@ class Read:
         value, origin, own = unit(token, value)
         if token.kind is Kind.GARBLED:
             own = own or "value_inferred"
-        if own == "value_inferred" or own:
+        if own:
             self._value_finding(own, address, span, raw, value)
         return Cell(value, raw, span, Origin.INFERRED if flag or own else origin, flag or own)
 
