@@ -1,0 +1,19 @@
+import sys
+from pathlib import Path
+
+import dask
+
+import parsers
+from tui.frames import to_frame
+from tui.item import Item
+
+
+def figures(paths, target):  # some hundred reports in, one Parquet file out
+    to_frame(Item(parsers.read(path.read_bytes()), str(path)) for path in paths).to_parquet(target)
+
+
+if __name__ == "__main__":
+    paths, folder = sorted(Path(sys.argv[1]).rglob("*.txt")), Path(sys.argv[2])
+    parts = [paths[start : start + 500] for start in range(0, len(paths), 500)]
+    tasks = [dask.delayed(figures)(part, folder / f"{number:05}.parquet") for number, part in enumerate(parts)]
+    dask.compute(*tasks, scheduler="processes")  # or a dask.distributed.Client on many machines
