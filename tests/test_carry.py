@@ -129,6 +129,17 @@ def test_corrections_come_along_through_several_texts(report: Path) -> None:
     journal.close()
 
 
+def test_what_was_decided_on_one_text_is_not_asked_again_on_the_next(report: Path) -> None:
+    corrected_before(report)
+    session, journal = opened(report, OLD | {SUM: 66})
+    session.confirm([SUM])
+    journal.close()
+    session, journal = opened(report, OLD | {SUM: 66, A: 4})
+    assert open_questions(session) == []
+    assert session.report.cells[SUM].origin is Origin.CONFIRMED
+    journal.close()
+
+
 def test_a_decision_holds_where_its_figures_are_the_same(report: Path) -> None:
     session, journal = opened(report, OLD)
     keys = {f.code: f.key for f in session.report.findings}

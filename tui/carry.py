@@ -48,9 +48,10 @@ def resumed(base: Report, journal: Journal) -> Session:
 
 
 def _olds(base: Report, texts: Iterable[tuple[Header, tuple[Entry, ...]]]) -> dict[Address, Old]:
-    """By cell, what was last done to it in the older texts; an edit outlives a confirmation."""
+    """By cell, what was last done to it in the older texts; in one text an edit outlives a confirmation."""
     olds: dict[Address, Old] = {}
     for header, acts in texts:
+        here: dict[Address, Old] = {}
         same = all(
             a == b or a is None or b is None for a, b in ((header.agency, base.agency), (header.year, base.year))
         )
@@ -59,9 +60,10 @@ def _olds(base: Report, texts: Iterable[tuple[Header, tuple[Entry, ...]]]) -> di
             sure = same and len(act.printed) == len(act.cells)
             for (address, setting), raw in zip(act.cells, raws, strict=True):
                 if act.kind == "edit":
-                    olds[address] = Old(setting, raw, sure)
+                    here[address] = Old(setting, raw, sure)
                 elif act.kind == "confirm":
-                    olds.setdefault(address, Old(CONFIRMED, raw, sure))
+                    here.setdefault(address, Old(CONFIRMED, raw, sure))
+        olds |= here
     return olds
 
 

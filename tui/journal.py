@@ -124,8 +124,8 @@ class Journal:
         for path, name in self._names.items():
             for text, found in kept.older(path.parent, name, self._sha256).items():
                 texts[text] = max(texts.get(text, found), found, key=lambda lines: len(lines.entries))
-        kinds = [(found.header, live(found.entries)) for found in texts.values()]
-        return *((header, acts) for header, acts in kinds if header is not None), (self._header, live(self._stray))
+        done = [(found.header, live(found.entries)) for found in texts.values()] + [(self._header, live(self._stray))]
+        return tuple((header, acts) for header, acts in done if header is not None and acts)
 
     def describe(self, agency: str | None, year: int | None) -> None:
         """Say what report this is as read, to tell it from another of the same file name later."""
