@@ -43,6 +43,13 @@ async def test_the_first_screen_of_a_list_is_what_the_list_paints_then(tmp_path:
     assert (drawn[0], drawn[-1]) == (then[0], then[-1])
 
 
+def test_a_list_so_long_that_others_help_reading_fills_in_a_real_terminal(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_bytes(SAMPLES[1].read_bytes())
+    with Program([sys.executable, "-m", "tui", str(tmp_path)]) as program:
+        program.wait_for("00.txt", 30)
+
+
 @pytest.mark.parametrize("padding", [0, 2_000_000], ids=["small", "2 MB"])
 def test_the_matrix_stays_in_sight_from_the_first_screen_on(tmp_path: Path, padding: int) -> None:
     report = tmp_path / "report.txt"

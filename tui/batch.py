@@ -95,8 +95,11 @@ def _all(chunk: list[str], work: Work[T]) -> list[T]:
 
 def _executor(workers: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
+    from contextlib import redirect_stderr
 
-    return ProcessPoolExecutor(workers, _context(), _start_worker, (i18n.language(),))
+    # A process that multiprocessing starts inherits standard error; Textual's stand-in for it has no descriptor.
+    with redirect_stderr(sys.__stderr__):
+        return ProcessPoolExecutor(workers, _context(), _start_worker, (i18n.language(),))
 
 
 def _context() -> BaseContext:

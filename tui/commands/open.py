@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def run(arguments: Namespace) -> int:
@@ -19,17 +21,34 @@ def run(arguments: Namespace) -> int:
 
 def _work(arguments: Namespace) -> int:
     """The report is in sight before the workbench is imported."""
-    from tui import terminal
-    from tui.desk import Desk
-    from tui.opening import begun, is_one
+    with _without_openssl():
+        from tui import terminal
+        from tui.desk import Desk
+        from tui.opening import begun, is_one
 
-    on_desk: list[Desk] = []
-    only = arguments.paths[0] if is_one(arguments.paths) else None
-    facts = terminal.prepare(arguments, lambda: on_desk.append(begun(only)) if only else None)
-    from tui import firstframe
+        on_desk: list[Desk] = []
+        only = arguments.paths[0] if is_one(arguments.paths) else None
+        facts = terminal.prepare(arguments, lambda: on_desk.append(begun(only)) if only else None)
+        from tui import firstframe
 
-    first = on_desk[0] if on_desk else None
-    facts = firstframe.draw(first, facts) if first else firstframe.draw_list(facts)
-    from tui.app import run as work
+        first = on_desk[0] if on_desk else None
+        facts = firstframe.draw(first, facts) if first else firstframe.draw_list(facts)
+        from tui.app import run as work
 
     return work(arguments.paths, facts, arguments.mouse, first)
+
+
+@contextmanager
+def _without_openssl() -> Iterator[None]:
+    """asyncio and hashlib load OpenSSL where they find it: 5 MB and 15 ms that nothing here has a use for."""
+    kept = {name: sys.modules[name] for name in _OPENSSL if name in sys.modules}
+    sys.modules.update({name: None for name in _OPENSSL if name not in kept})  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        for name in _OPENSSL:
+            if name not in kept:
+                sys.modules.pop(name, None)
+
+
+_OPENSSL = ("ssl", "_hashlib")
