@@ -1,0 +1,121 @@
+"""A report out of its file: as the text says it, as a person corrected it, and how far that is."""
+
+import json
+from pathlib import Path
+
+import made
+import pytest
+from typed import gouji
+
+from parsers.form import APPLICATIONS
+from parsers.model import Address
+from tui.desk import opened as at_the_desk
+from tui.reports import opened, repaired
+
+TOTAL = Address(APPLICATIONS, "granted", "total")
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A report whose total of one row is off: two identities fail."""
+    path = tmp_path / "wrong.txt"
+    path.write_bytes(made.report(granted=9))
+    return path
+
+
+def corrected(path: Path, value: int = 4, done: bool = False) -> None:
+    """What a person does at the workbench."""
+    desk = at_the_desk(str(path))
+    desk.session.edit({TOTAL: value})
+    if done:
+        desk.session.mark_done()
+    desk.close()
+
+
+def state(path: Path) -> str:
+    """As `check` says it."""
+    return gouji("check", "--csv", path)[1].splitlines()[1].split(",")[6]
+
+
+def test_check_looks_at_the_figures_as_corrected(wrong: Path) -> None:
+    assert gouji("check", wrong)[0] == 1
+    corrected(wrong)
+    assert gouji("check", wrong)[0] == 0
+
+
+def test_extract_says_what_the_text_says_unless_corrections_are_asked_for(wrong: Path) -> None:
+    before = gouji("extract", wrong)[1]
+    corrected(wrong)
+    assert gouji("extract", wrong)[1] == before
+    cell = json.loads(gouji("extract", "--corrected", wrong)[1])["tables"][APPLICATIONS]["cells"]["granted"]["total"]
+    assert cell.pop("span") == [wrong.read_text("utf-8").index("| 9 |") + offset for offset in (2, 3)]
+    was = {"value": 9, "origin": "read", "flag": "identity_fails"}
+    assert cell == {"value": 4, "raw": "9", "origin": "edited", "flag": None, "was": was}
+
+
+def test_export_writes_the_figures_as_corrected(wrong: Path) -> None:
+    corrected(wrong)
+    assert gouji("export", wrong, "-o", wrong.with_suffix(".csv"))[0] == 0
+    rows = wrong.with_suffix(".csv").read_text("utf-8-sig").splitlines()
+    assert [row for row in rows if ",granted,total," in row] == [
+        f"{wrong},甲市乙局,2022,applications,granted,total,4,9,edited,,True"
+    ]
+
+
+def test_the_state_of_a_report_goes_from_untouched_to_exported_and_back_when_it_is_changed(wrong: Path) -> None:
+    out = wrong.with_suffix(".xlsx")
+    states = [state(wrong)]
+    for step in (
+        lambda: corrected(wrong, 5),
+        lambda: corrected(wrong, 4, done=True),
+        lambda: gouji("export", wrong, "-o", out),
+        lambda: corrected(wrong, 6),
+        lambda: gouji("export", wrong.parent, "-o", out, "--force"),
+    ):
+        step()
+        states.append(state(wrong))
+    assert states == ["untouched", "in_work", "done", "exported", "in_work", "exported"]
+
+
+def test_csv_marks_nothing_and_leaves_nothing_in_the_folder(wrong: Path) -> None:
+    gouji("export", wrong, "-o", wrong.parent / "out.csv")
+    gouji("check", wrong.parent)
+    assert sorted(path.name for path in wrong.parent.iterdir()) == ["out.csv", "wrong.txt"]
+    assert state(wrong) == "untouched"
+
+
+def test_a_journal_that_cannot_be_used_is_said_and_the_report_counts_as_unreadable(wrong: Path) -> None:
+    """Its figures might be others than the person gave them."""
+    corrected(wrong)
+    (journal,) = (wrong.parent / ".gouji").glob("*.jsonl")
+    journal.write_text("{}\n")
+    status, _out, err = gouji("check", wrong)
+    assert status == 2
+    assert err.count("\n") == 1
+    assert str(journal) in err
+
+
+def test_a_finding_that_was_decided_no_longer_wants_a_person(wrong: Path) -> None:
+    desk = at_the_desk(str(wrong))
+    desk.session.decide([finding.key for finding in desk.session.report.findings])
+    desk.close()
+    status, out, _err = gouji("check", wrong)
+    assert status == 0
+    assert out.count("已定") == 2
+
+
+def test_whatever_goes_wrong_in_reading_is_said_of_that_file_alone(
+    wrong: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_data: bytes) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("parsers.read", fail)
+    assert opened(str(wrong)).report.error == "读取时程序出错(RecursionError: too deep)"
+
+
+def test_repairs_are_sought_only_where_a_sum_fails(wrong: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_bytes(made.report())
+    assert repaired(opened(str(tmp_path / "good.txt"))) == ((), 0)
+    repairs, more = repaired(opened(str(wrong)))
+    assert (repairs[0].changes[0].address, repairs[0].changes[0].value, more) == (TOTAL, 4, 0)
