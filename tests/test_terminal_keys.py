@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, need, need_shared
+from figures_of import matrix
 
 WAIT = 20.0
 """Seconds after which something that should be on the screen is given up."""
@@ -62,6 +64,10 @@ class Terminal:
                 return True
             time.sleep(0.05)
         return False
+
+    def kill_program(self) -> None:
+        """kill -9 of the program itself."""
+        os.kill(int(self._run("display-message", "-p", "#{pane_pid}")), signal.SIGKILL)
 
     def kill(self) -> None:
         self._ask("kill-server")
@@ -134,6 +140,32 @@ def test_a_misread_digit_is_repaired_with_one_key(terminal: Terminal, tmp_path: 
     assert terminal.keys <= 3
 
 
+def test_a_shifted_row_is_put_right_with_one_key(terminal: Terminal, tmp_path: Path) -> None:
+    report = tmp_path / "shifted.txt"
+    report.write_text(matrix({"granted": (0, 4, 1, 0, 0, 0, 5)}).text, encoding="utf-8")
+    terminal.start(str(report))
+    terminal.until("a 采纳建议")
+    terminal.press("a")
+    terminal.until("*4", "问题 0")
+    terminal.press("C-e")
+    terminal.until("shifted.x")
+    assert terminal.keys <= 4
+
+
+@pytest.mark.parametrize("keys", [["P"], ["p", *["Enter"] * 7]])
+def test_a_row_whose_label_is_torn_is_filled_from_the_text(terminal: Terminal, tmp_path: Path, keys: list[str]) -> None:
+    report = tmp_path / "torn.txt"
+    text = matrix({"granted": (4, 1, 2, 0, 0, 0, 7)}).text.replace("(一)予以公开", "(一)手以么开")
+    report.write_text(text, encoding="utf-8")
+    terminal.start(str(report))
+    terminal.until("#", "缺行")
+    terminal.press(*keys)
+    terminal.until("*4", "*7")
+    terminal.press("C-e")
+    terminal.until("torn.x")
+    assert terminal.keys <= 9
+
+
 def test_english_is_spoken_all_over(terminal: Terminal, tmp_path: Path) -> None:
     terminal.start("--lang", "en", str(seed("001", tmp_path)))
     screen = terminal.until(
@@ -161,7 +193,8 @@ def test_edits_outlive_kill_9(terminal: Terminal, tmp_path: Path) -> None:
     terminal.until("? 帮助")
     terminal.press("9", "9", "Enter")
     terminal.until("*99")
-    terminal.kill()
+    terminal.kill_program()
+    assert terminal.ended()
     terminal.start(str(report))
     terminal.until("*99")
 

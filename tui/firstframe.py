@@ -116,7 +116,7 @@ def _bench(desk: Desk, table: str, found: tuple[Finding, ...], finding: Finding 
         finding_here=finding,
         grid=grid,
         pane="grid",
-        said=desk.notice or around.orientation(),
+        said=around.greeting(desk.notice, len(found)),
         question=None,
         pick=None,
         repair=None,

@@ -38,14 +38,15 @@ LEGEND: tuple[tuple[str, str], ...] = (
 
 STYLES = ("read", "edited", "confirmed", "computed", "inferred", "failing", "missing", "printed", "blank")
 
-_UNSURE = frozenset({"position_inferred", "position_guessed", "value_inferred", "doubtful", "unit_unknown"})
+_LOST = frozenset({"unreadable", "row_missing", "left_blank", "table_torn", "table_cut"})
+"""Flags of figures that are not there; all but these and the failing sums doubt a figure that is."""
 _FAILS = frozenset({"identity_fails", "total_missing"})
 
 
 def look(cell: Cell, sum_of_parts: Value | None = None, decided: bool = False) -> Look:
     """The look of a cell; `sum_of_parts` where a printed total stands against it, `decided` where as printed."""
     before = ORIGINS.get(cell.origin, "")
-    if not before and cell.flag in _UNSURE:
+    if not before and _doubted(cell):
         before = "?"
     figure = figure_text(cell.value)
     if sum_of_parts is not None:
@@ -66,9 +67,13 @@ def figure_text(value: Value | None) -> str:
 def _trouble(cell: Cell, decided: bool) -> str:
     if cell.flag in _FAILS:
         return "!"
-    if cell.flag is not None and cell.flag not in _UNSURE:
+    if cell.flag in _LOST:
         return "#"
     return "x" if decided else " "
+
+
+def _doubted(cell: Cell) -> bool:
+    return cell.flag is not None and cell.flag not in _LOST | _FAILS
 
 
 def _style(cell: Cell, trouble: str) -> str:
@@ -79,7 +84,7 @@ def _style(cell: Cell, trouble: str) -> str:
     by_origin = {Origin.EDITED: "edited", Origin.CONFIRMED: "confirmed", Origin.COMPUTED: "computed"}
     if cell.origin in by_origin:
         return by_origin[cell.origin]
-    if cell.flag in _UNSURE or cell.origin is Origin.INFERRED:
+    if _doubted(cell) or cell.origin is Origin.INFERRED:
         return "inferred"
     if trouble == "x":
         return "printed"

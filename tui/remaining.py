@@ -10,7 +10,7 @@ from parsers.model import Address, Finding, Report, Severity
 
 
 def remaining(report: Report, settled: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
-    """Findings that are no mere information, not decided, and whose cells nobody has settled yet; in printed order."""
+    """Findings that are no mere information, not decided, with cells that nobody has settled; lost figures first."""
     noticed = frozenset(f.key for f in report.reading)
     left = [f for f in report.findings if _open(report, f, settled, noticed)]
     return tuple(sorted(left, key=_place(report)))
@@ -25,14 +25,19 @@ def _open(report: Report, finding: Finding, settled: frozenset[str], noticed: fr
     return True
 
 
+FIRST = frozenset({"row_missing", "left_blank", "unreadable", "text_changed"})
+"""Findings of figures that are not there: sums fail because of them, so they come before the sums."""
+
+
 def _place(report: Report) -> Callable[[Finding], tuple[int, int, int]]:
     order = {a: i for i, a in enumerate(report.cells)}
     severity = list(Severity)
 
     def key(finding: Finding) -> tuple[int, int, int]:
+        rank = -1 if finding.code in FIRST else severity.index(finding.severity)
         table = TABLES.index(finding.table) if finding.table in TABLES else len(TABLES)
         first = min((order.get(a, 0) for a in finding.cells[:1]), default=0)
-        return severity.index(finding.severity), table, first
+        return rank, table, first
 
     return key
 

@@ -27,8 +27,10 @@ EDITIONS = {"2019": "旧版", "2021": "新版", None: "表式不明"}
 """Message ids."""
 
 
-def orientation() -> str:
-    """What to do first, for whoever opens this for the first time."""
+def greeting(notice: str, findings: int) -> str:
+    """What is said of a report just opened: a notice, else its first finding's sentence, else what to do first."""
+    if notice or findings:
+        return notice
     return _("方向键移动,直接输入改数,n 看问题,^E 导出,? 帮助;改动随时自动保存")
 
 
@@ -70,6 +72,14 @@ def status(bench: Workbench) -> tuple[Sequence[Piece], Sequence[Piece]]:
     if finding is None:
         return [(" " + explained(bench.report, bench.grid.address), "")], ()
     return [(" " + finding_words(finding), "alarm")], _offer(bench)
+
+
+def split(said: str, width: int) -> tuple[str, str]:
+    """A message that is longer than the line, as two lines; the second empty where one is enough."""
+    if not width or cell_len(said) < width:
+        return said, ""
+    at = next(n for n in range(len(said), 0, -1) if cell_len(said[:n]) < width)
+    return " " + said[:at], " " + said[at:]
 
 
 def _offer(bench: Workbench) -> list[Piece]:

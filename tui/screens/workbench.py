@@ -164,8 +164,8 @@ class Workbench(ThriftyScreen[None]):
         self.set_focus(None)
         self.table = APPLICATIONS if APPLICATIONS in self.report.found else self._first_table()
         self.source.show(self.report)
-        self.said = self.desk.notice or around.orientation()
         left_at, findings = self.desk.cursor, self.findings
+        self.said = around.greeting(self.desk.notice, len(findings))
         if left_at is not None and left_at in self.report.cells:
             self.go_to(left_at)
         elif findings:
@@ -199,8 +199,9 @@ class Workbench(ThriftyScreen[None]):
             first = spans[0] if spans and here is not None and not here.cells else None
             self.source.show_span(self.pick or first or (cell.span if cell else None), spans)
         self.title_bar.show(*around.title(self))
-        self.status.show(*around.status(self))
-        self.footer.show(around.footer(self))
+        said, over = around.split(self.said, self.size.width)
+        self.status.show(*(around.status(self) if not over else ([(said, "strong")], ())))
+        self.footer.show(around.footer(self) if not over else [(over, "strong")])
         if self.question is not None:
             self.app.cursor_position = self.status.region.offset + Offset(around.caret(self.question), 0)
 
