@@ -7,33 +7,48 @@ from collections.abc import Iterator
 from parsers.model import Address, Change, Finding, Repair, Report, Severity
 from parsers.sentences import FLAGS, REASONS, place_name, sentence
 from tui.i18n import _
-from tui.plain import fitted, visible
+from tui.plain import fitted, visible, width
 from tui.remaining import remaining
 from tui.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, repaired
 from tui.summary import Summary, Tally
 
-_AGENCY, _VERDICT, _STATE, _COUNTS = 30, 10, 8, 30
+_AGENCY, _COUNTS, _LABEL = 22, 23, 7
+"""Cells; with these a line leaves an 80-column terminal some room for the path, which is never cut."""
 _MOST_REPAIRS, _MOST_FLAGS = 3, 12
 
 
 def line(summary: Summary) -> str:
     """The line of one report in a list."""
-    year = str(summary.year or "—")
     who = fitted(visible(summary.agency or summary.title or "—"), _AGENCY)
-    verdict, state = fitted(_verdict(summary), _VERDICT), fitted(_states()[summary.state], _STATE)
-    return f"{verdict} {who} {fitted(year, 5)} {state} {fitted(_wants(summary), _COUNTS)} {visible(summary.file)}"
+    verdicts, states = _verdicts(), _states()
+    words = fitted(verdicts[_verdict(summary)], _widest(verdicts)), who, fitted(str(summary.year or "—"), 4)
+    more = fitted(states[summary.state], _widest(states)), _padded(_wants(summary), _COUNTS)
+    return " ".join((*words, *more, visible(summary.file)))
 
 
 def _verdict(summary: Summary) -> str:
     if summary.error:
-        return _("读不了")
+        return "unreadable"
     if not summary.clean:
-        return _("要核对")
-    return _("无问题") if summary.tables else _("没有表格")
+        return "wanting"
+    return "clean" if summary.tables else "no_tables"
+
+
+def _verdicts() -> dict[str, str]:
+    return {"clean": _("无问题"), "wanting": _("要核对"), "unreadable": _("读不了"), "no_tables": _("没有表格")}
 
 
 def _states() -> dict[str, str]:
     return {UNTOUCHED: _("未动"), IN_WORK: _("在做"), DONE: _("已完成"), EXPORTED: _("已导出")}
+
+
+def _padded(text: str, cells: int) -> str:
+    """As `fitted`, but nothing is cut: a count must stay whole."""
+    return text + " " * (cells - width(text))
+
+
+def _widest(words: dict[str, str]) -> int:
+    return max(width(word) for word in words.values())
 
 
 def _wants(summary: Summary) -> str:
@@ -41,9 +56,9 @@ def _wants(summary: Summary) -> str:
     counts = (
         (summary.errors, _("错误 {n}")),
         (summary.warnings, _("提醒 {n}")),
-        (summary.flagged, _("待看 {n} 格")),
+        (summary.flagged, _("待看 {n}")),
     )
-    return "  ".join(words.format(n=n) for n, words in counts if n) or "—"
+    return " ".join(words.format(n=n) for n, words in counts if n) or "—"
 
 
 def total(tally: Tally, interrupted: bool = False) -> str:
@@ -63,9 +78,9 @@ def detailed(summary: Summary, opened: Opened, lang: str) -> Iterator[str]:
     yield from _flagged(report, lang)
     repairs, more = repaired(opened)
     for repair in repairs[:_MOST_REPAIRS]:
-        yield f"  {fitted(_('建议'), 6)} {_repair(repair, lang)}"
+        yield f"  {fitted(_('建议'), _LABEL)} {_repair(repair, lang)}"
     if len(repairs) + more > _MOST_REPAIRS:
-        yield "  " + fitted("", 6) + _(" (还有 {n} 种同样小的改法)").format(n=len(repairs) + more - _MOST_REPAIRS)
+        yield "  " + " " * _LABEL + _(" (还有 {n} 种同样小的改法)").format(n=len(repairs) + more - _MOST_REPAIRS)
 
 
 def _kind(finding: Finding, open_ones: tuple[Finding, ...]) -> str:
@@ -75,7 +90,7 @@ def _kind(finding: Finding, open_ones: tuple[Finding, ...]) -> str:
         words = _("已定")
     else:
         words = _("错误") if finding.severity is Severity.ERROR else _("提醒")
-    return fitted(words, 6)
+    return fitted(words, _LABEL)
 
 
 def _where(report: Report, finding: Finding) -> str:
@@ -92,16 +107,17 @@ def _flagged(report: Report, lang: str) -> Iterator[str]:
     rest = [(a, cell.flag) for a, cell in report.cells.items() if cell.flag and a not in spoken_of]
     for address, flag in rest[:_MOST_FLAGS]:
         zh, en = FLAGS.get(flag, (flag, flag))
-        yield f"  {fitted(_('待看'), 6)} {place_name(address, lang)}: {en if lang == 'en' else zh}"
+        yield f"  {fitted(_('待看'), _LABEL)} {place_name(address, lang)}: {en if lang == 'en' else zh}"
     if len(rest) > _MOST_FLAGS:
-        yield "  " + fitted("", 6) + _(" (另有 {n} 格)").format(n=len(rest) - _MOST_FLAGS)
+        yield "  " + " " * _LABEL + _(" (另有 {n} 格)").format(n=len(rest) - _MOST_FLAGS)
 
 
 def _repair(repair: Repair, lang: str) -> str:
     zh, en = REASONS[repair.why]
     changes = _(",").join(_change(change, lang) for change in repair.changes)
     sure = _("确定") if repair.certain else _("可能")
-    return f"{changes}({sure}:{en if lang == 'en' else zh})"
+    why = en if lang == "en" else zh
+    return _("{changes}({sure}:{why})").format(changes=changes, sure=sure, why=why)
 
 
 def _change(change: Change, lang: str) -> str:
