@@ -13,6 +13,8 @@ from tui import lock
 from tui.lock import SILENT, Holder, Lock, take
 from tui.who import this_process
 
+needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+
 HOLD = """
 import sys; from pathlib import Path; from tui.lock import take
 claim = take(Path(sys.argv[1])); print(type(claim).__name__, flush=True); sys.stdin.read()
@@ -74,6 +76,7 @@ def test_the_claim_of_a_killed_process_is_none(path: Path, other: "subprocess.Po
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
+@needs_proc
 def test_the_claim_of_a_killed_process_that_nobody_waited_for_is_none(
     path: Path, other: "subprocess.Popen[str]"
 ) -> None:
@@ -82,6 +85,7 @@ def test_the_claim_of_a_killed_process_that_nobody_waited_for_is_none(
     assert isinstance(take(path), Lock)
 
 
+@needs_proc
 @pytest.mark.parametrize(
     ("fields", "silent", "free"),
     [
@@ -109,6 +113,7 @@ def test_who_counts_as_dead(path: Path, fields: dict[str, str | int], silent: fl
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
+@needs_proc
 def test_a_stopped_process_on_this_machine_keeps_its_report(path: Path, other: "subprocess.Popen[str]") -> None:
     os.utime(path, (0, 0))
     assert isinstance(take(path), Holder)

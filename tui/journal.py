@@ -109,6 +109,7 @@ class Journal:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+        if self.writes:
             with suppress(OSError):
                 self.path.parent.rmdir()
 
