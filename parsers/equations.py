@@ -59,16 +59,17 @@ def problems(report: Report, settled: frozenset[str]) -> Iterator[Problem]:
 
 
 def _problem(report: Report, tied: list[tuple[Identity, str]]) -> Problem:
-    """Number the cells, put the parts of blank totals in their place, and drop what is not checked."""
+    """Number the cells, put parts in the place of blank totals over figures, and drop what is not checked."""
     cells = tuple(dict.fromkeys(a for i, _ in tied for a in i.cells))
     number = {address: n for n, address in enumerate(cells)}
     blank = {a for a in cells if report.value(a) is None or report.cells[a].origin is Origin.COMPUTED}
     defined: dict[int, Terms] = {}
     for identity, _ in sorted(tied, key=_defining_order):
-        if identity.code != "balance" and identity.totals[0] in blank:
-            terms = _terms(identity.parts, (), number, defined)
-            defined.setdefault(number[identity.totals[0]], terms)
-    checked = [(i, key) for i, key in tied if not all(a in blank for a in i.needs)]
+        total = number[identity.totals[0]]
+        figures = any(report.value(a) is not None or number[a] in defined for a in identity.parts)
+        if identity.code != "balance" and cells[total] in blank and figures:
+            defined.setdefault(total, _terms(identity.parts, (), number, defined))
+    checked = [(i, key) for i, key in tied if not _loose(i, number, blank, defined)]
     sums = [_terms(i.parts, i.totals, number, defined) for i, _ in checked]
     rows = tuple(tuple(number[a] for a in i.cells) for i, _ in tied if i.code == "row_sum")
     printed = tuple(None if a in blank else _whole(report.value(a)) for a in cells)
@@ -77,6 +78,15 @@ def _problem(report: Report, tied: list[tuple[Identity, str]]) -> Problem:
     system = _system(len(cells), sums, [i for i, _ in checked], bool(defined))
     needy = frozenset(e for e, (i, _) in enumerate(checked) if any(number[a] in follow for a in i.cells))
     return Problem(cells, printed, system, tuple(key for _, key in checked), rows, follow, needy)
+
+
+def _loose(
+    identity: Identity, number: Mapping[Address, int], blank: set[Address], defined: Mapping[int, Terms]
+) -> bool:
+    """Whether nothing is to be checked; a blank total over blanks is, it stands for none."""
+    if identity.code == "balance":
+        return all(a in blank for a in identity.needs)
+    return number[identity.totals[0]] in defined
 
 
 def _whole(value: Value | None) -> int | None:

@@ -90,7 +90,7 @@ def pair_fault(printed: tuple[Figure, Figure], meant: tuple[int, int], total: bo
     """The one fault behind two changes in a row or column: swapped, or (one being a total) misread the same way."""
     if (printed[0] or 0, printed[1] or 0) == meant[::-1]:
         return Fault("swapped", 9)
-    if total and printed[0] == printed[1] and meant[0] == meant[1]:
+    if total and printed[0] and printed[0] == printed[1] and meant[0] == meant[1]:
         return Fault("same_misreading", explain(printed[0], meant[0]).bits + 4)
     return None
 

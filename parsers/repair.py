@@ -21,7 +21,9 @@ STEPS = 100_000
 FEW = 3
 """Where more faults than this are at work nothing is certain: some of them may well look like others."""
 DOUBT_BITS = 8.0
-"""What it costs to doubt a figure that a person typed or confirmed, or that the prose repeats."""
+"""What it costs to doubt a figure that a person typed or confirmed."""
+PROSE_BITS = 20.0
+"""What the prose is worth where it gives a cell's figure, for a repair or against it."""
 A_PERSONS = frozenset({Origin.EDITED, Origin.CONFIRMED})
 """Where a figure came from a person; no repair that overrules one is certain."""
 GUESS_BITS = 3.0
@@ -84,7 +86,7 @@ def _doubt(report: Report, problem: Problem, evidence: Mapping[Address, Value]) 
         origin = report.cells[address].origin
         doubt = DOUBT_BITS * (origin in A_PERSONS) - GUESS_BITS * (origin is Origin.INFERRED)
         if address in evidence:
-            doubt += -DOUBT_BITS if evidence[address] == figure else DOUBT_BITS
+            doubt += -PROSE_BITS if evidence[address] == figure else PROSE_BITS
         return doubt
 
     return bits

@@ -106,11 +106,14 @@ FAULTS: tuple[Callable[[int, random.Random], int], ...] = (_digit, _digit, _lost
 
 
 def wrong_figures(matrix: Matrix, count: int, random: random.Random, style: str) -> Matrix:
-    """So many figures read wrong: misread, lost and doubled digits (`faults`), or anything (`any`)."""
+    """So many figures read wrong: digits misread, lost and doubled (`faults`), or anything anywhere (`any`).
+
+    Faults fall half on any cell, zeros too, and half on figures, where the matrix has enough of them.
+    """
     spoilt = dict(matrix)
     printed = [a for a, v in matrix.items() if v]
-    crowded = random.random() < 0.5 or len(printed) < 8 * count
-    for address in random.sample(list(matrix) if crowded else printed, count):
+    anywhere = style == "any" or random.random() < 0.5 or len(printed) < 8 * count
+    for address in random.sample(list(matrix) if anywhere else printed, count):
         figure = int(matrix[address] or 0)
         while (spoilt[address] or 0) == figure:
             spoilt[address] = (random.choice(FAULTS) if style == "faults" else _anything)(figure, random)
