@@ -30,10 +30,11 @@ class Across:
     def add(self, number: int, kept: Report | None) -> None:
         """Report `number`, as `slim` left it."""
         if kept is not None and kept.agency and kept.year:
-            self._families.append((hash(years.family(kept.agency)) & _LOW) << 32 | len(self._kept))
+            place = (hash(years.family(kept.agency)) & _LOW) << 32 | len(self._kept)
+            self._kept.append(kept)
             self._numbers.append(number)
             self._years.append(kept.year)
-            self._kept.append(kept)
+            self._families.append(place)  # last: interrupted before, the report is not among them
 
     def findings(self) -> Iterator[tuple[int, tuple[Finding, ...]]]:
         """The number of each report that takes over something else than the year before left, and what."""

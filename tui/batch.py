@@ -51,10 +51,10 @@ def each(paths: Iterable[str], work: Work[T]) -> Iterator[T]:
     return _in_workers(chain(first, paths), work, min(most, -(-len(first) // CHUNK)))
 
 
-def watched(paths: Sequence[str], work: Work[T]) -> Iterator[T]:
+def watched(paths: Sequence[str], work: Work[T], bar: bool = True) -> Iterator[T]:
     """`each` over the reports that paths mean, with a bar on standard error where that is a terminal."""
     results = each(files.reports(paths), work)
-    if not progress.wanted():
+    if not (bar and progress.wanted()):
         return results
     return progress.watched(results, sum(1 for _path in files.reports(paths)))
 

@@ -61,5 +61,7 @@ def encoded(text: str) -> bytes:
 
 
 def complain(path: str, why: str) -> None:
-    """One sentence on standard error about one file."""
+    """One sentence on standard error about one file, over the progress bar if there is one."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
     print(f"gouji: {visible(path)}: {visible(why)}" if path else f"gouji: {visible(why)}", file=sys.stderr)

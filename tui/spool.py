@@ -26,10 +26,10 @@ class Spool(Generic[T]):
         self._starts[index] = self._starts.pop()
 
     def append(self, record: T) -> None:
-        """Put a record at the end."""
-        self._file.seek(0, 2)
-        self._starts.append(self._file.tell())
+        """Put a record at the end; interrupted, it is not there."""
+        start = self._file.seek(0, 2)
         pickle.dump(record, self._file, pickle.HIGHEST_PROTOCOL)
+        self._starts.append(start)
 
     def __getitem__(self, index: int) -> T:
         self._file.seek(self._starts[index])

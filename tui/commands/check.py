@@ -65,14 +65,15 @@ def _many(paths: Sequence[str], form: str, lang: str) -> int:
     interrupted = False
     try:
         for record in batch.watched(paths, checked):
-            across.add(len(records), record.slim)
-            ranks.append(_rank(record, len(records)))
             records.append(record._replace(slim=None))
+            across.add(len(records) - 1, record.slim)
+            ranks.append(_rank(record, len(records) - 1))
     except KeyboardInterrupt:
         interrupted = True
     for index, found in across.findings():
-        records[index] = records[index].with_findings(found)
-        ranks[index] = _rank(records[index], index)
+        records[index] = record = records[index].with_findings(found)
+        if index < len(ranks):  # all but the one in hand when it was interrupted
+            ranks[index] = _rank(record, index)
     tally = _print((records[rank & _INDEX] for rank in in_order(lambda: ranks, -1)), form, lang)
     if form == "text":
         print(listing.total(tally, interrupted))

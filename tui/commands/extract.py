@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from functools import partial
 
-from tui import answer, batch, files, plain
+from tui import answer, batch, plain
 from tui.reports import opened, repaired
 
 
@@ -14,7 +14,7 @@ def run(arguments: Namespace) -> int:
     """Print one line a report, in the order given; 2 where one could not be read."""
     status = 0
     work = partial(extracted, corrected=arguments.corrected, lang=arguments.lang)
-    for path, line, error in batch.each(files.reports(arguments.paths), work):
+    for path, line, error in batch.watched(arguments.paths, work, bar=not sys.stdout.isatty()):
         sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
         if error:
