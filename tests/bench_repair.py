@@ -11,15 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from parsers.checks import checked
+from parsers.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.model import Address, Cell, Origin, Repair, Report, Value
+from parsers.repair import suggest
 
-from parsers.checks import checked  # noqa: E402
-from parsers.form import APPLICATIONS, COLUMNS, FORMS  # noqa: E402
-from parsers.model import Address, Cell, Origin, Repair, Report, Value  # noqa: E402
-from parsers.repair import suggest  # noqa: E402
-
-CORPUS = ROOT.parent / "shared" / "corpus" / "train"
+CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "train"
 COLUMN_KEYS = tuple(COLUMNS[APPLICATIONS])
 Matrix = dict[Address, Value | None]
 
