@@ -120,6 +120,15 @@ async def test_moving_on_commits(key: str, column: str, row: str) -> None:
         assert it.screen.grid.address == at(row, column)
 
 
+async def test_the_figure_that_stands_there_is_no_correction_but_confirms_a_flagged_one() -> None:
+    async with bench(flag={at("granted"): "position_guessed"}) as it:
+        it.go("granted")
+        await it.press("4", "enter", "0", "enter")
+        assert it.session.report.cells[at("granted")].origin is Origin.CONFIRMED
+        assert it.session.report.cells[at("partial")].origin is Origin.READ
+        assert [act.kind for act in it.session.acts] == ["confirm"]
+
+
 async def test_escape_leaves_the_figure_as_it_was() -> None:
     async with bench() as it:
         it.go("granted")

@@ -45,7 +45,7 @@ def accept(bench: Workbench) -> None:
 
 def accept_all(bench: Workbench) -> None:
     """Carry out every repair that is certain, as one step."""
-    changes = {c.address: c.value for repair in bench.certain for c in repair.changes}
+    changes = {c.address: c.value for repair in bench.advice.certain(bench.session) for c in repair.changes}
     if not changes:
         bench.say(_("没有确定无疑的建议"))
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,28 +12,23 @@ from textual.message import Message
 
 from parsers.form import APPLICATIONS, TABLES, Form, form_of
 from parsers.model import Address, Finding, Repair, Report, Span
-from tui import actions, keys, picking
-from tui.deeds import DO, cells, text
+from tui import keys, picking
+from tui.advice import Advice
+from tui.deeds import DO, text
 from tui.desk import Desk
-from tui.editing import Changes, Refusal, typed
-from tui.editor import STARTS, Editor
+from tui.editing import Changes, Refusal
+from tui.editor import Editor
 from tui.i18n import _, language
 from tui.marks import looks
 from tui.refused import refused
 from tui.remaining import first_cell, remaining
-from tui.screens import around
+from tui.screens import around, keyboard
 from tui.screens.thrifty import ThriftyScreen
 from tui.session import Session
 from tui.sheet import sheet_of
 from tui.widgets.bar import Bar
 from tui.widgets.grid import Grid
 from tui.widgets.source import SourceView
-
-if TYPE_CHECKING:
-    from parsers.repair import Suggestions
-
-_STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "left": (0, -1), "right": (0, 1)}
-"""Keys that commit what was typed, and where they go."""
 
 
 class Workbench(ThriftyScreen[None]):
@@ -68,7 +62,7 @@ class Workbench(ThriftyScreen[None]):
         """Which report of how many, where there are several."""
         self.many = False
         """Whether there is a list of reports to go back to."""
-        self._suggested: tuple[Report, Suggestions] | None = None
+        self.advice = Advice()
         self.title_bar, self.status, self.footer = Bar(id="title"), Bar(id="status"), Bar(id="footer")
         self.source: SourceView = SourceView(id="source")
         self.grid: Grid = Grid(sheet_of(self.form, self.table), language(), id="grid")
@@ -127,23 +121,7 @@ class Workbench(ThriftyScreen[None]):
     def repair(self) -> Repair | None:
         """The likeliest repair of the finding under the cursor."""
         finding = self.finding_here
-        if finding is None:
-            return None
-        clusters = (c for c in self._suggestions().clusters if finding.key in c.findings)
-        return next((c.repairs[0] for c in clusters if c.repairs), None)
-
-    @property
-    def certain(self) -> tuple[Repair, ...]:
-        """The repairs that leave no doubt, one a cluster of findings."""
-        return tuple(c.repairs[0] for c in self._suggestions().clusters if c.repairs and c.repairs[0].certain)
-
-    def _suggestions(self) -> Suggestions:
-        """Computed once for a report as it stands; loaded only where a finding asks for it."""
-        if self._suggested is None or self._suggested[0] is not self.report:
-            from parsers.repair import suggest
-
-            self._suggested = (self.report, suggest(self.report, self.session.settled))
-        return self._suggested[1]
+        return self.advice.repair(self.session, finding) if finding is not None else None
 
     # -- what is shown -----------------------------------------------------------------------------------
 
@@ -250,31 +228,19 @@ class Workbench(ThriftyScreen[None]):
     # -- keys --------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Every key, in the order pressed: into what is being typed, or through the table of actions."""
+        """Every key, in the order pressed."""
         event.stop()
         event.prevent_default()
         self.said = ""
-        key = keys.pressed(event.key, event.character)
-        self.overwrite = self.overwrite and key == "ctrl+e"
-        if key == "ctrl+q":
-            self._quit()
-        elif self.question is not None:
-            self._ask(self.question, key, event)
-        elif self.grid.editor is not None:
-            self._type(self.grid.editor, key, event)
-        elif (action := actions.find(key, self.pane)) is not None:
-            DO[action.id](self)
-        elif self.pane == "grid" and len(key) == 1 and key in STARTS:
-            self.grid.editor = Editor()
-            self.grid.editor.insert(key)
-            self.grid.paint()
+        keyboard.press(self, keys.pressed(event.key, event.character), event.character if event.is_printable else "")
         self.follow()
 
-    def _quit(self) -> None:
-        """At once; what is being typed becomes the cell's figure if it is one."""
-        if self.grid.editor is not None:
-            self._commit(self.grid.editor)
-        DO["quit"](self)
+    def on_paste(self, event: events.Paste) -> None:
+        """Text from outside, as one step."""
+        event.stop()
+        self.said = ""
+        keyboard.paste(self, event.text)
+        self.follow()
 
     def perform(self, action: str | None) -> None:
         """Do an action that was chosen by name."""
@@ -282,54 +248,6 @@ class Workbench(ThriftyScreen[None]):
             self.said = ""
             DO[action](self)
             self.follow()
-
-    def _ask(self, question: Editor, key: str, event: events.Key) -> None:
-        if key == "enter":
-            self.question, self.sought = None, question.text
-            DO["search_again"](self)
-        elif key in ("escape", "ctrl+c"):
-            self.question = None
-        elif not question.press(key) and event.is_printable and event.character:
-            question.insert(event.character, fold=False)
-
-    def _type(self, editor: Editor, key: str, event: events.Key) -> None:
-        if key in ("escape", "ctrl+c"):
-            self.grid.editor = None
-        elif editor.press(key):
-            pass
-        elif key in ("tab", "shift+tab"):
-            if self._commit(editor):
-                self.grid.step(1 if key == "tab" else -1)
-        elif key in _STEPS:
-            if self._commit(editor):
-                self.grid.move(*_STEPS[key])
-        elif event.is_printable and event.character:
-            editor.insert(event.character)
-        elif (action := actions.find(key, "grid")) is not None and self._commit(editor):
-            DO[action.id](self)
-        self.grid.paint()
-
-    def _commit(self, editor: Editor) -> bool:
-        """What was typed becomes the figure of the cell; what is no figure stays where it is and says so."""
-        address = self.grid.address
-        value = typed(editor.text, address.column)
-        if isinstance(value, Refusal):
-            self.said = value.sentence
-            return False
-        self.grid.editor = None
-        return self.change({address: value}, "edit")
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Text from outside, as one step."""
-        event.stop()
-        self.said = ""
-        editor = self.question or self.grid.editor
-        if editor is not None:
-            editor.insert(event.text.strip())
-            self.grid.paint()
-        else:
-            cells.paste(self, event.text)
-        self.follow()
 
     # -- what panes announce -----------------------------------------------------------------------------
 
