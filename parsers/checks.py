@@ -29,7 +29,7 @@ def identities(report: Report, form: Form) -> Iterator[Finding]:
             continue
         parts, totals = _sum(report, identity.parts), _sum(report, identity.totals)
         if all(unprinted(report.cells[a]) for a in identity.needs):
-            if identity.code != "balance" and any(report.value(a) is not None for a in identity.parts):
+            if identity.code != "balance" and any(tells(report.cells[a]) for a in identity.parts):
                 yield _finding("total_missing", report, identity.totals, expected=parts)
         elif parts != totals:
             yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
@@ -84,12 +84,19 @@ def unprinted(cell: Cell) -> bool:
     return cell.value is None or (cell.origin is Origin.COMPUTED and cell.flag == "total_missing")
 
 
+def tells(cell: Cell) -> bool:
+    """Whether a figure stands there, not a zero that the reader supposes where no sum tells it from a blank."""
+    supposed = cell.raw is None and cell.origin in (Origin.INFERRED, Origin.CONFIRMED)
+    return cell.value is not None and not supposed
+
+
 def _total_first(identity: Identity) -> tuple[Address, ...]:
     return identity.totals + identity.parts
 
 
 def _sum(report: Report, addresses: tuple[Address, ...]) -> Value:
-    return sum((v for a in addresses if (v := report.value(a)) is not None), start=0)
+    cells = report.cells
+    return sum([v for a in addresses if (v := cells[a].value) is not None])
 
 
 def _finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parsers.checks import checked
+from parsers.checks import checked, tells
 from parsers.form import APPLICATIONS, PARTS, REVIEW, TABLES, Form, form_of
 from parsers.model import Address, Cell, Origin, Report, Was
 from tui.acts import FOLLOW, Entry, Setting, settled
@@ -121,7 +121,7 @@ def _compute_totals(form: Form, cells: dict[Address, Cell], asked: set[Address])
         if cell is None or not (total in asked or (cell.value is None and cell.origin is not Origin.EDITED)):
             continue
         parts = [v for a in identity.parts if (v := cells[a].value) is not None]
-        if parts:
+        if any(tells(cells[a]) for a in identity.parts):
             flag = None if total in asked else (cell.flag or "total_missing")
             cells[total] = replace(cell, value=sum(parts, start=0), origin=Origin.COMPUTED, flag=flag)
         elif total in asked:
