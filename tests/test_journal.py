@@ -304,13 +304,40 @@ def test_every_call_failing_once_loses_no_act_and_keeps_none_that_failed(
     assert failures or call in ("rename", "mkdir"), f"os.{call} never mattered"
 
 
+@pytest.mark.parametrize("grown", [False, True])
+def test_a_claim_that_fails_at_the_opening_is_made_at_the_first_act(
+    report: Path, monkeypatch: pytest.MonkeyPatch, grown: bool
+) -> None:
+    with monkeypatch.context() as patch:
+        refusing(patch, report.parent)
+        away = Journal.open(report, DATA)
+        first = away.keep(ACTS[0])
+        away.close()
+    with monkeypatch.context() as patch:
+        refusing(patch, report.parent, errno.ENOSPC)
+        journal = Journal.open(report, DATA)
+        assert journal.entries == (first,)
+    if grown:
+        other = Journal.open(report, DATA)
+        second = other.keep(ACTS[1])
+        other.close()
+        with pytest.raises(Held, match="重新打开"):
+            journal.keep(ACTS[2])
+    else:
+        second = journal.keep(ACTS[1])
+        assert not journal.fallback
+        assert read_lines(journal.path.read_bytes()).entries == (first, second)
+    journal.close()
+    assert kept(report) == (first, second)
+
+
 def test_a_journal_that_was_deleted_is_written_again_at_the_next_act(report: Path) -> None:
     journal = Journal.open(report, DATA)
     first = journal.keep(ACTS[0])
     shutil.rmtree(journal.path.parent)
     second = journal.keep(ACTS[1])
-    journal.close()
     assert kept(report) == (first, second)
+    journal.close()
 
 
 def test_a_folder_that_vanished_is_said_and_what_was_kept_went_with_it(report: Path) -> None:

@@ -106,9 +106,7 @@ class Journal:
     def close(self) -> None:
         """Let others have the report; a folder that nothing was kept in goes."""
         self._place.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._drop_lock()
         if self.writes:
             with suppress(OSError):
                 self.path.parent.rmdir()
@@ -157,12 +155,25 @@ class Journal:
         """Have the report, or raise Held."""
         if self.holder is None:
             try:
-                self.holder = self._lock.other() if self._lock is not None else self._take(self._beside, self._state)
+                self.holder = self._take(self._beside, self._state) if self._lock is None else self._lock.other()
             except FileNotFoundError:
+                self._drop_lock()
                 self.holder = self._take(self.path)
         if self.holder is not None:
             words = _("{who} 自 {since} 起正在处理这份报告,这里只能查看")
             raise Held(words.format(who=self.holder.by, since=self.holder.since))
+
+    def _claim_late(self) -> None:
+        """The claim that could not be made at the opening; the journal may have grown since, or lie elsewhere now."""
+        before = self.entries
+        self._claim()
+        try:
+            self._read()
+        except JournalRefused as error:
+            raise Held(str(error)) from error
+        if self.entries != before:
+            self.entries = before
+            raise Held(_("修改记录已被别的程序改动,请重新打开这份报告:{path}").format(path=self.path))
 
     def _take(self, path: Path, instead: Path | None = None) -> Holder | None:
         """Claim the report beside a journal, or where nothing can be made there beside another."""
@@ -180,13 +191,22 @@ class Journal:
 
     def _move_to_state(self) -> None:
         """Go on in the state directory, with everything that was kept."""
-        self._lock, self._behind, self._named = None, True, False
+        self._drop_lock()
+        self._behind, self._named = True, False
         self.holder = self._take(self._state)
+
+    def _drop_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     # -- writing ------------------------------------------------------------------------------------------
 
     def _write(self, entry: Entry) -> None:
-        self._claim()
+        if self._lock is None:
+            self._claim_late()
+        else:
+            self._claim()
         self._expect_untouched()
         if self._behind or not self._named:
             kept.add_text(self.path.parent, self._names[self.path], self.path.stem)
