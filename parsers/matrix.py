@@ -134,10 +134,11 @@ class _Filler:
 
     def _is_torn(self) -> bool:
         """The order of the text is not that of rows: figures under no label, or far too many under one."""
-        first = self.bands[0].start
-        before = sum(t.kind is Kind.FIGURE and self.read.span.start <= t.start < first for t in self.text.tokens)
+        first = self.bands[0].start if self.bands else self.read.span.end
+        before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
+        self.read.loose += before
         excess = [b for b in self.bands if len(b.tokens) > WIDTH]
-        torn = before >= WIDTH or len(excess) > 3 or any(len(b.tokens) > 3 * WIDTH for b in excess)
+        torn = len(before) >= WIDTH or len(excess) > 3 or any(len(b.tokens) > 3 * WIDTH for b in excess)
         if torn or self.text.torn:
             self.read.find("table_torn")
             return True

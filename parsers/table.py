@@ -10,7 +10,7 @@ from typing import NamedTuple
 from parsers.bands import Band
 from parsers.figures import Kind, Token
 from parsers.labels import CJK, Squashed
-from parsers.model import Address, Cell, Finding, Origin, Span, Value
+from parsers.model import Address, Cell, Finding, Origin, Severity, Span, Value
 from parsers.sentences import CODES
 
 
@@ -62,6 +62,10 @@ def whole_number(token: Token, value: Value) -> tuple[Value, Origin, str | None]
     if isinstance(value, Decimal) or value < 0 or token.unit in ("元", "万元"):
         return value, Origin.INFERRED, "unreadable"
     return value, Origin.READ, None
+
+
+SHORT = frozenset({"left_blank", "row_missing", "table_torn", "table_cut", "row_doubled"})
+"""Flags of cells that may lack a figure."""
 
 
 @dataclass(slots=True)
@@ -132,10 +136,13 @@ class Read:
         self.find("row_missing", addresses)
 
     def report_loose(self) -> None:
-        """Conservation: say which figures of the table's area no cell uses."""
+        """Conservation: say which figures of the table's area no cell uses; a warning where a cell may want one."""
         figures = [t for t in self.loose if t.kind is not Kind.BLANK]
         if figures:
-            self.find("left_over", (), figures, numbers=listed(figures))
+            short = any(cell.flag in SHORT for cell in self.cells.values())
+            spans, numbers = tuple(map(span_of, figures)), listed(figures)
+            severity = Severity.WARNING if short else Severity.INFO
+            self.findings.append(Finding("left_over", severity, self.table, (), spans, facts=(("numbers", numbers),)))
 
 
 def listed(tokens: Sequence[Token]) -> str:
