@@ -73,18 +73,17 @@ class Search:
     def bound(self) -> int:
         """At least so many changes are needed."""
         off, wanted = self.off, self.wanted
-        rows = 0
+        rows = columns = 0
         for e in self.system.rows:
             if off[e]:
                 rows += wanted[e] or 1
             elif wanted[e]:
                 rows += 2
-        columns = 0
         for a, b in self.system.columns:
             first, second = off[a], off[b]
-            need = 0 if not first and not second else 1 if first == second or not first or not second else 2
-            wish = max(wanted[a], wanted[b])
-            columns += max(need, wish)
+            if first or second or wanted[a] or wanted[b]:
+                need = 1 if first == second or not first or not second else 2
+                columns += max(need, wanted[a], wanted[b])
         return max(rows, columns)
 
     def run(self, size: int) -> list[Solution]:

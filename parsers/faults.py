@@ -128,10 +128,10 @@ def _moved_left(row: Sequence[Figure]) -> Iterator[Reading]:
 def _moved_right(row: Sequence[Figure]) -> Iterator[Reading]:
     """A cell too many pushed the cells after it to the right, the last one out; the row's sum says what that held."""
     for width in (len(row), len(row) - 1):
-        total = row[-1] or 0
+        total, printed = row[-1] or 0, _sum(row[:width])
         for at in range(width - 1):
             alien = row[at]
-            kept = _sum(row[:width]) - (alien or 0)
+            kept = printed - (alien or 0)
             lost = kept if width == len(row) else total - kept
             if lost >= 0 and (not alien or alien in (lost, row[at + 1])) and (not at or row[at - 1] != alien):
                 bits = 6 + 2 * (at > 0) + 2 * bool(alien)

@@ -149,12 +149,12 @@ class Finder:
             readings = row_readings(before) if any(v is not None for v in before) else self._lost_row(row, off)
             for figures, fault in readings:
                 deltas = [(c, (f or 0) - (p or 0)) for c, p, f in zip(row, before, figures, strict=True) if p != f]
+                changed = sum(1 for _, delta in deltas if delta)
                 moves: dict[int, int] = {}
-                for cell, delta in deltas:
+                for cell, delta in deltas if changed > 1 else ():
                     for e, sign in of_cell[cell]:
                         moves[e] = moves.get(e, 0) + sign * delta
-                changed = sum(1 for _, delta in deltas if delta)
-                if changed > 1 and _gain(off, moves.items()) >= GAIN:
+                if _gain(off, moves.items()) >= GAIN:
                     act = self._act(
                         tuple((c, f) for c, p, f in zip(row, before, figures, strict=True) if p != f),
                         fault._replace(tells=fault.tells if changed >= TELLING else 0),
