@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import parsers
 from parsers.model import Repair, Report, Severity
 from tui import answer, files
 from tui.acts import Entry
 from tui.i18n import _
+
+if TYPE_CHECKING:
+    from tui.journal import Journal
+    from tui.session import Session
 
 UNTOUCHED, IN_WORK, DONE, EXPORTED = "untouched", "in_work", "done", "exported"
 
@@ -46,22 +51,30 @@ def opened(path: str, corrected: bool = True) -> Opened:
 
 
 def _with_journal(base: Report, path: str, data: bytes) -> Opened:
-    from tui.exported import is_noted
     from tui.journal import Journal, JournalRefused
 
     try:
         journal = Journal.look(Path(path), data)
     except JournalRefused as error:
         raise files.Unreadable(str(error)) from error
-    exported = is_noted(journal.path, len(journal.entries))
     if not journal.entries and not any(acts for _header, acts in journal.carried):
-        return Opened(base, state=EXPORTED if exported else UNTOUCHED, journal=journal.path)
+        return Opened(base, state=_exported(journal) or UNTOUCHED, journal=journal.path)
     from tui.carry import resumed
 
     session = resumed(base, journal)
-    state = DONE if session.done else IN_WORK if session.live else UNTOUCHED
-    found = Opened(session.report, tuple(journal.entries), session.settled, state, journal.path)
-    return replace(found, state=EXPORTED) if exported else found
+    return Opened(session.report, journal.entries, session.settled, state_of(session, journal), journal.path)
+
+
+def state_of(session: Session, journal: Journal | None) -> str:
+    """How far a person is with a report."""
+    worked_on = DONE if session.done else IN_WORK if session.live else UNTOUCHED
+    return _exported(journal) or worked_on
+
+
+def _exported(journal: Journal | None) -> str | None:
+    from tui.exported import is_noted
+
+    return EXPORTED if journal is not None and is_noted(journal.path, len(journal.entries)) else None
 
 
 def repaired(loaded: Opened) -> tuple[Sequence[Repair], int]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from tui.desk import Desk
-from tui.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, opened
+from tui.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, opened, state_of
 from tui.summary import Summary, summary
 
 STATES = {UNTOUCHED: "未动", IN_WORK: "在做", DONE: "已完成", EXPORTED: "已导出"}
@@ -35,27 +34,14 @@ ORDERS: tuple[tuple[str, Callable[[Summary], Any]], ...] = (
 
 def row_of(path: str) -> Summary:
     """What the list shows of a file; never raises."""
-    return with_export(summary(path, opened(path)))
+    return summary(path, opened(path))
 
 
 def row_of_desk(desk: Desk) -> Summary:
     """What the list shows of a report that is open."""
     session = desk.session
-    state = DONE if session.done else IN_WORK if session.live else UNTOUCHED
-    return with_export(summary(desk.path, Opened(session.report, desk.history, session.settled, state)))
-
-
-def with_export(row: Summary) -> Summary:
-    """The row, `exported` where a workbook of ours lies beside the report and is newer than its last correction."""
-    path = Path(row.file)
-    workbook = path.with_suffix(".xlsx")
-    try:
-        written = workbook.stat().st_mtime
-        kept = max((j.stat().st_mtime for j in (path.parent / ".gouji").glob("*.jsonl")), default=0.0)
-        fresh = written >= path.stat().st_mtime and (row.state == UNTOUCHED or written >= kept)
-    except OSError:
-        return row
-    return row._replace(state=EXPORTED) if fresh else row
+    state = state_of(session, desk.journal)
+    return summary(desk.path, Opened(session.report, desk.history, session.settled, state))
 
 
 def work_left(row: Summary) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tui import batch
 from tui.desk import Desk
+from tui.exported import note
 from tui.i18n import _, language
 from tui.refused import refused
-
-if TYPE_CHECKING:
-    from tui.item import Item
 
 
 def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
@@ -31,6 +29,8 @@ def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
         return str(error), False
     except OSError as error:
         return _("没有导出:{why};改动都还在").format(why=refused(error)), False
+    if desk.journal is not None:
+        note(desk.journal.path, len(desk.history))
     if exported.flagged:
         words = _("已导出 {path}(还有 {count} 格存疑)")
         return words.format(path=exported.path, count=exported.flagged), False
@@ -39,25 +39,20 @@ def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
 
 def export_many(files: Sequence[str], opened_on: Sequence[str]) -> str:
     """Write many reports into one workbook in the first folder that was opened; what to say about it."""
-    from tui.workbook import ExportFailed, ExportRefused, export_reports
+    from tui.outgoing import Count, Nothing, counted, ready_item, write_many
+    from tui.workbook import ExportFailed, ExportRefused
 
     folder = Path(opened_on[0]).absolute()
     folder = folder if folder.is_dir() else folder.parent
     target = folder / (_("汇总") + ".xlsx")
+    count = Count()
+    ready = counted(batch.each(files, ready_item), count, lambda path, why: None)
     try:
-        written = export_reports(_items(files), target, count=len(files), lang=language())
+        written = write_many(ready, target, len(files), count, language())
+    except Nothing:
+        return _("没有导出:没有一份读得了")
     except (ExportRefused, ExportFailed) as error:
         return str(error)
     except OSError as error:
         return _("没有导出:{why}").format(why=refused(error))
-    return _("已导出 {path}").format(path=", ".join(str(one.path) for one in written))
-
-
-def _items(files: Sequence[str]) -> Iterator[Item]:
-    from tui.item import Item
-    from tui.reports import opened
-
-    for path in files:
-        loaded = opened(path)
-        if not loaded.report.error:
-            yield Item(loaded.report, Path(path).name, loaded.history, loaded.settled)
+    return _("已导出 {path}").format(path=", ".join(str(path) for path in written))
