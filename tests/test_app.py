@@ -163,6 +163,45 @@ async def test_undo_and_redo_walk_through_what_was_done() -> None:
         assert (it.value("granted"), it.value("partial")) == (7, 8)
 
 
+@pytest.mark.parametrize(
+    ("keys", "row", "column"),
+    [
+        (["7", "enter"], "granted", "natural_person"),
+        (["f2", "9", "tab"], "granted", "natural_person"),
+        (["delete"], "granted", "natural_person"),
+        (["shift+down", "shift+right", "delete"], "granted", "natural_person"),
+        (["shift+down", "shift+right", "z"], "denied_state_secret", "natural_person"),
+        ([">"], "denied_third_party", "business"),
+        (["<"], "denied_third_party", "business"),
+        (["="], "granted", "total"),
+        (["P"], "partial", "natural_person"),
+        (["a"], "denied_third_party", "total"),
+        (["x"], "denied_third_party", "total"),
+        (["space"], "denied_law_prohibits", "natural_person"),
+        (["Y"], "granted", "natural_person"),
+        (["ctrl+s"], "granted", "natural_person"),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, list) else value,
+)
+async def test_every_act_is_one_step_back_and_forth(keys: list[str], row: str, column: str) -> None:
+    rows: Mapping[str, Sequence[int | None]] = {
+        "denied_state_secret": (None,) * 7,
+        "denied_third_party": (None, 2, 0, 0, 0, 0, 1),
+    }
+    async with bench(rows, {at("denied_law_prohibits"): "position_guessed"}) as it:
+        it.go(row, column)
+        before = it.session.report
+        await it.press(*keys)
+        after = it.session.report
+        assert len(it.session.live) == 1
+        assert after != before or it.session.done or it.session.settled
+        settled, done = it.session.settled, it.session.done
+        await it.press("u")
+        assert (it.session.report, it.session.settled, it.session.done) == (before, frozenset(), False)
+        await it.press("ctrl+y")
+        assert (it.session.report, it.session.settled, it.session.done) == (after, settled, done)
+
+
 async def test_what_is_no_figure_says_so_and_stays() -> None:
     async with bench() as it:
         it.go("granted")

@@ -30,6 +30,7 @@ class Gouji(App[None], inherit_bindings=False):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False  # the terminal's own selection (with Shift) copies what is seen
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]  # noqa: RUF012
     TITLE = "gouji"
 
@@ -56,7 +57,7 @@ class Gouji(App[None], inherit_bindings=False):
     @on(Queue.Open)
     def _open(self, event: Queue.Open) -> None:
         bench = Workbench(begun(event.path))
-        bench.many = True
+        bench.many, bench.position = True, event.position
         self.push_screen(bench)
         if is_large(event.path):
             self._read_into(bench, event.path)
@@ -78,14 +79,20 @@ class Gouji(App[None], inherit_bindings=False):
         if path is None:
             bench.say(_("别的报告都没有待办了"))
         elif is_large(path):
-            bench.take(begun(path))
+            bench.take(begun(path), self._queue.position(path))
             self._read_into(bench, path)
         else:
-            bench.take(desks.opened(path))
+            bench.take(desks.opened(path), self._queue.position(path))
 
     def _read_into(self, bench: Workbench, path: str) -> None:
+        def show(desk: Desk) -> None:
+            if bench.desk.path == path:
+                bench.take(desk, bench.position)
+            else:
+                desk.close()
+
         def read() -> None:
-            self.call_from_thread(bench.take, desks.opened(path))
+            self.call_from_thread(show, desks.opened(path))
 
         self.run_worker(read, thread=True)
 

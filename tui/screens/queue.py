@@ -35,9 +35,10 @@ class Queue(ThriftyScreen[None]):
     class Open(Message):
         """A report was chosen."""
 
-        def __init__(self, path: str) -> None:
+        def __init__(self, path: str, position: str) -> None:
             super().__init__()
             self.path = path
+            self.position = position
 
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__()
@@ -48,6 +49,8 @@ class Queue(ThriftyScreen[None]):
         self.shown: list[Summary] = []
         self._sought, self._kind, self._order = Editor(inside=True), 0, 0
         self._said = ""
+        self._moved = False
+        """Before that the cursor stays at the top while rows come in."""
         self._worker: Worker[None] | None = None
         self.title_bar, self.listing = Bar(id="title"), Listing(id="list")
         self.status, self.footer = Bar(id="status"), Bar(id="footer")
@@ -105,13 +108,18 @@ class Queue(ThriftyScreen[None]):
         """Back from a report: show what became of it."""
         self.show()
 
+    def position(self, path: str) -> str:
+        """Which report of the list it is, as the title of the workbench says it."""
+        at = next((n for n, row in enumerate(self.shown, 1) if row.file == path), None)
+        return f"  {at}/{len(self.shown)}" if at else ""
+
     def beside(self, path: str, step: int) -> str | None:
         """The next or previous report of the list with work left."""
         return rows.beside(self.shown, path, step)
 
     def show(self) -> None:
         """The rows that pass the filter; the cursor stays on its report."""
-        here = self.shown[self.listing.cursor].file if self.shown else ""
+        here = self.shown[self.listing.cursor].file if self.shown and self._moved else ""
         self.shown = rows.shown(self.rows.values(), self._sought.text, self._kind, self._order)
         at = next((n for n, row in enumerate(self.shown) if row.file == here), self.listing.cursor)
         self.listing.show(len(self.shown), self._draw, at if here else 0)
@@ -132,14 +140,14 @@ class Queue(ThriftyScreen[None]):
         counts = [(row.errors, "!"), (row.warnings, "?"), (row.flagged, "·")]
         wants = " ".join(f"{n}{mark}" for n, mark in counts if n)
         mark = "!" if row.errors else "?" if not row.clean else " "
-        agency = max(18, min(40, width - 50))
+        agency = max(18, min(40, width - 52))
         return [
             (f"{mark} ", "alarm"),
             (left(whose, agency), ""),
             (right(str(row.year or "?"), 6), ""),
             (right(wants, 14) + "  ", "alarm" if row.errors else ""),
-            (left(_(STATES[row.state]), 8), "dim" if not rows.work_left(row) else ""),
-            (left(" " + name, max(0, width - agency - 32)), "dim"),
+            (left(_(STATES[row.state]), 10), "dim" if not rows.work_left(row) else ""),
+            (left(" " + name, max(0, width - agency - 34)), "dim"),
         ]
 
     # -- keys --------------------------------------------------------------------------------------------
@@ -148,7 +156,7 @@ class Queue(ThriftyScreen[None]):
         """Filter, sort, open, leave."""
         event.stop()
         event.prevent_default()
-        self._said = ""
+        self._said, self._moved = "", True
         key = pressed(event.key, event.character)
         if key == "ctrl+q":
             self.app.exit()
@@ -175,7 +183,8 @@ class Queue(ThriftyScreen[None]):
 
     def _open(self) -> None:
         if self.shown:
-            self.post_message(self.Open(self.shown[self.listing.cursor].file))
+            path = self.shown[self.listing.cursor].file
+            self.post_message(self.Open(path, self.position(path)))
 
     def _export(self) -> None:
         from tui.screens.exporting import export_many
