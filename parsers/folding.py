@@ -1,0 +1,94 @@
+"""One form for every character, and stand-ins for markup: a folded text is exactly as long as the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+# The traditional characters that the form's labels and these reports' headings use.
+_TRADITIONAL = (
+    "總計規範處強訴訟複議結轉務機構關開請數絕類屬護權過執檔詢無現補內復業會費發條項標說額購採許罰決廢糾維審經沒續辦確認獲實際單萬減組織報後"
+    "徵當訪舉對號書員網頁長區縣鎮鄉廳環財衛動勞險農稅監質產資園黨醫殘聯應電視廣傳見調評證據終責違團體專題將進還問時間與為從個兩導領點戶門簡"
+)
+_SIMPLIFIED = (
+    "总计规范处强诉讼复议结转务机构关开请数绝类属护权过执档询无现补内复业会费发条项标说额购采许罚决废纠维审经没续办确认获实际单万减组织报后"
+    "征当访举对号书员网页长区县镇乡厅环财卫动劳险农税监质产资园党医残联应电视广传见调评证据终责违团体专题将进还问时间与为从个两导领点户门简"
+)
+
+_FOLD: dict[int, str] = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+_FOLD |= dict.fromkeys((0x5F, 0xFF3F, 0xA0, 0x3000, 0x202F, 0x205F, 0x1680, *range(0x2000, 0x200B)), " ")
+# Invisible characters; `?` and U+FFFD stand where an encoder had no character, quotation marks around printed cells.
+_FOLD |= dict.fromkeys((0x27, 0x3F, 0xFF07, 0xFF1F, 0xFFFD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), "\u200b")
+_FOLD |= dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\u200b")
+_FOLD |= dict.fromkeys(range(0x2500, 0x2580), "─")
+_FOLD |= dict.fromkeys(map(ord, "│┃║┆┇┊┋╎╏￨∣"), "|")
+_FOLD |= dict.fromkeys(map(ord, "−﹣‐‑‒–"), "-")
+_FOLD |= {ord("―"): "—", ord("〔"): "(", ord("〕"): ")"}
+_FOLD |= {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+
+
+def fold(text: str) -> str:
+    """The text with full-width forms, spaces, bars and traditional characters made one, and its markup hidden."""
+    folded = text.translate(_FOLD)
+    for sign, noise, stand_in in _NOISE:
+        if sign.search(folded):
+            folded = noise.sub(stand_in, folded)
+    return folded.replace('"', "\u200b")
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return "\u200b" * len(match.group())
+
+
+_CELL_END = re.compile(r"</(?:\w+:)?(?:td|th|cell|tc|entry|table-cell)\s*>|<(?:td|th|cell|entry)\s*/>", re.IGNORECASE)
+_ROW_END = re.compile(r"</(?:\w+:)?(?:tr|row|table-row)\s*>|<br\s*/?>", re.IGNORECASE)
+
+
+def _tag(match: re.Match[str]) -> str:
+    """A cell's end is a bar, a row's end a line's end, a space entity room; every other tag is nothing."""
+    word = match.group()
+    stand_in = "|" if _CELL_END.fullmatch(word) else "\n" if _ROW_END.fullmatch(word) else "\u200b"
+    return (" " if word[0] == "&" else stand_in) + "\u200b" * (len(word) - 1)
+
+
+def _commas(match: re.Match[str]) -> str:
+    return _COMMA.sub(lambda m: "|" if m.group() == "," else m.group(), match.group())
+
+
+_COMMA = re.compile(r'"[^"\n]*"|,')
+_FIELD = r'[ ]?(?:"[\d.,]*"|[\d./\-—]*|NaN|无)'
+_CELL = r"[\u200b \"\[\]]*"
+
+_NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    # a page's or a document's own tags
+    (
+        re.compile(r"</?[a-zA-Z][\w:]*[ />]"),
+        re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>|&(?:nbsp|#160|#xa0|emsp|ensp);"),
+        _tag,
+    ),
+    # attributes of wiki cells, and the keys of printed data
+    (
+        re.compile(r"(?:style|width|span|align) ?= ?\S|\"\d+\"\s*:|\{[.#]"),
+        re.compile(r"[a-z]+ ?= ?(?:\"[^\"\n]*\"|[\w%#.]+)|\"\d+\"\s*:|\{[.#][^{}\n]*\}"),
+        _hidden,
+    ),
+    # the reading that some mirrors put behind a character: 項(xiàng)
+    (
+        re.compile(r"[\u3400-\u9fff]\([a-z]"),
+        re.compile(r"(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\)"),
+        _hidden,
+    ),
+    # rows of comma-separated files
+    (
+        re.compile(rf"(?:^.*,(?:{_FIELD},){{6}}{_FIELD}[ ]*\n+){{3}}", re.MULTILINE),
+        re.compile(r"^[^,\n]{0,40},.*,.*$", re.MULTILINE),
+        _commas,
+    ),
+    # cells joined by commas
+    (
+        re.compile(rf"(?:[\u3400-\u9fff)]{_CELL},{_CELL}[\d/—-]{_CELL},{_CELL}[^\n]*\n*){{6}}"),
+        re.compile(r"[^\n]+"),
+        _commas,
+    ),
+)
+"""What tells the markup, what of it is hidden, and what stands in for that, length for length."""
