@@ -114,7 +114,7 @@ def _finding(
 CHECKS: tuple[Check, ...] = (identities, out_of_scale, exceeding, needed_blanks, prose.differing)
 
 _FLAG_OF = {"row_sum": "identity_fails", "column_sum": "identity_fails", "balance": "identity_fails"}
-_DOUBTS = frozenset({"implausible", "part_exceeds_total", "blank_needed"})
+DOUBTS = frozenset({"implausible", "part_exceeds_total", "blank_needed"})
 """Findings that flag their first cell alone."""
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -137,7 +137,7 @@ def _flagged(cells: Mapping[Address, Cell], found: list[Finding]) -> dict[Addres
             flags |= {a: "identity_fails" for a in finding.cells if cells[a].value is not None}
         elif finding.code == "total_missing":
             flags.setdefault(finding.cells[0], "total_missing")
-        elif finding.code in _DOUBTS:
+        elif finding.code in DOUBTS:
             flags.setdefault(finding.cells[0], "doubtful")
     return {a: _with_flag(cell, flags.get(a)) for a, cell in cells.items()}
 

@@ -116,13 +116,13 @@ def _strange(figure: Figure, familiar: tuple[Figure, Figure]) -> tuple[float, in
 def _moved_left(row: Sequence[Figure]) -> Iterator[Reading]:
     """A cell dropped out and the cells after it moved left; the row's sum says what it held."""
     for width in (len(row), len(row) - 1):
-        kept, left_behind = row[: width - 1], row[width - 1]
-        lost = 2 * ((*kept, *row[width:])[-1] or 0) - _sum(kept) - _sum(row[width:])
-        if lost >= 0 and (not left_behind or left_behind in (lost, kept[-1])):
-            for at in range(width - 1):
-                if not at or kept[at - 1] != lost:
-                    bits = 6 + 2 * (at > 0) + 2 * bool(left_behind)
-                    yield Reading((*kept[:at], lost, *kept[at:], *row[width:]), Fault("row_shifted", bits, 2))
+        kept, rest = row[: width - 1], row[width:]
+        lost = 2 * ((*kept, *rest)[-1] or 0) - _sum(kept) - _sum(rest)
+        bits, tells = _strange(row[width - 1], (lost, kept[-1]))
+        for at in range(width - 1 if tells else 1):
+            if lost >= 0 and (not at or kept[at - 1] != lost):
+                fault = Fault("blank_dropped" if at else "row_shifted", bits + 2 * (at > 0), tells)
+                yield Reading((*kept[:at], lost, *kept[at:], *rest), fault)
 
 
 def _moved_right(row: Sequence[Figure]) -> Iterator[Reading]:
@@ -130,12 +130,12 @@ def _moved_right(row: Sequence[Figure]) -> Iterator[Reading]:
     for width in (len(row), len(row) - 1):
         total, printed = row[-1] or 0, _sum(row[:width])
         for at in range(width - 1):
-            alien = row[at]
-            kept = printed - (alien or 0)
+            kept = printed - (row[at] or 0)
             lost = kept if width == len(row) else total - kept
-            if lost >= 0 and (not alien or alien in (lost, row[at + 1])) and (not at or row[at - 1] != alien):
-                bits = 6 + 2 * (at > 0) + 2 * bool(alien)
-                yield Reading((*row[:at], *row[at + 1 : width], lost, *row[width:]), Fault("row_shifted", bits, 2))
+            bits, tells = _strange(row[at], (lost, row[at + 1]))
+            if lost >= 0 and (not at or (tells and row[at - 1] != row[at])):
+                fault = Fault("row_shifted", bits + 2 * (at > 0), tells)
+                yield Reading((*row[:at], *row[at + 1 : width], lost, *row[width:]), fault)
 
 
 def _glued(row: Sequence[Figure]) -> Iterator[Reading]:

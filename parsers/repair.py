@@ -8,6 +8,7 @@ from heapq import nsmallest
 from itertools import product
 
 from parsers import prose
+from parsers.checks import DOUBTS
 from parsers.decode import Budget
 from parsers.equations import Problem, problems
 from parsers.faults import Figure, explain
@@ -133,7 +134,9 @@ def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Optio
     certain = faults <= FEW and alone and not overruled and _explained(problem, first, faults)
     fill = not problem.needy.isdisjoint(sums)
     repairs = [_repair(report, problem, o, certain and o is first, fill) for o in options[:LISTED]]
-    return Cluster(tuple(problem.keys[e] for e in sums if problem.keys[e]), tuple(repairs))
+    changed = {change.address for change in repairs[0].changes}
+    doubts = (f.key for f in report.findings if f.code in DOUBTS and f.cells[0] in changed)
+    return Cluster((*(problem.keys[e] for e in sums if problem.keys[e]), *doubts), tuple(repairs))
 
 
 def _explained(problem: Problem, option: Option, faults: int) -> bool:

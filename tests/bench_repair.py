@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -117,18 +118,22 @@ def wrong_figures(matrix: Matrix, count: int, random: random.Random, style: str)
     return spoilt
 
 
-def shifted_row(matrix: Matrix, random: random.Random) -> Matrix:
-    """The cells of one row that is not empty moved by one, with or without the total."""
+def shifted_row(matrix: Matrix, random: random.Random, style: str = "faults") -> Matrix:
+    """The cells of one row that is not empty moved by one, with or without the total.
+
+    A blank or a 0 takes the cell left free (`faults`), or anything may, and the shift begins anywhere (`any`).
+    """
     rows = sorted({a.row for a, v in matrix.items() if v})
     spoilt = dict(matrix)
     while spoilt == matrix or report(spoilt).findings == ():
         spoilt = dict(matrix)
         row = random.choice(rows)
-        width = random.choice((6, 7))
-        addresses = [Address(APPLICATIONS, row, c) for c in COLUMN_KEYS[:width]]
+        first, last = random.randrange(5) if style == "any" else 0, random.choice((6, 7))
+        addresses = [Address(APPLICATIONS, row, c) for c in COLUMN_KEYS[first:last]]
         figures = [matrix[a] for a in addresses]
-        blank = random.choice((0, None))
-        moved = random.choice(([blank, *figures[:-1]], [*figures[1:], blank]))
+        stray = random.choice((figures[0], figures[-1], random.randint(1, 30))) if style == "any" and not first else 0
+        stray = random.choice((0, None, stray))
+        moved = random.choice(([stray, *figures[:-1]], [*figures[1:], stray]))
         spoilt |= zip(addresses, moved, strict=True)
     return spoilt
 
@@ -193,7 +198,7 @@ BARS: dict[str, tuple[Damage, Damage, float, float, float]] = {
     "2": (wrong(2, "faults"), wrong(2, "any"), 99, 100, 3),
     "3": (wrong(3, "faults"), wrong(3, "any"), 98, 99.5, 5),
     "5": (wrong(5, "faults"), wrong(5, "any"), 93, 97, 50),
-    "row shifted": (shifted_row, shifted_row, 95, 99, 5),
+    "row shifted": (shifted_row, partial(shifted_row, style="any"), 95, 99, 5),
 }
 """Damage as scraping does it, damage of any kind, and the bars: first %, listed %, median in ms."""
 

@@ -78,6 +78,12 @@ def test_a_report_that_adds_up_gets_no_suggestion(rows, rest):
         ),
         (
             "granted",
+            (75, 1, 0, 27, 0, 0, 103),
+            {"granted.nonprofit": 0, "granted.legal_service": 27},
+            "blank_dropped",
+        ),
+        (
+            "granted",
             (1, 0, 0, 27, 0, 103, 0),
             {
                 "granted.natural_person": 75,
@@ -157,6 +163,13 @@ def test_faults_that_have_nothing_to_do_with_each_other_are_mended_one_by_one():
     assert changes(given.repairs[0]) == {"granted.natural_person": 75, "partial.other_org": 1}
     assert [changes(c.repairs[0]) for c in given.clusters] == [{"granted.natural_person": 75}, {"partial.other_org": 1}]
     assert [[key.split(":")[0] for key in c.findings] for c in given.clusters] == [["row_sum", "column_sum"]] * 2
+
+
+def test_a_blank_that_cannot_be_one_belongs_to_the_sums_that_miss_its_figure():
+    given = suggest(report(TRUE | {"granted": (None, 1, 0, 0, 27, 0, 103)}))
+    assert [[key.split(":")[0] for key in c.findings] for c in given.clusters] == [
+        ["row_sum", "column_sum", "blank_needed"]
+    ]
 
 
 def test_blank_totals_follow_their_parts_and_are_filled_in():
