@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from figures_of import at, matrix
 from textual import events
 from textual.pilot import Pilot
@@ -509,3 +512,18 @@ async def test_export_says_where_the_workbook_is_and_asks_before_it_overwrites(t
         assert book.read_bytes() == b"mine"
         await it.press("ctrl+e")
         assert book.read_bytes() != b"mine"
+
+
+def test_the_first_screen_stands_before_any_heavy_library_is_imported() -> None:
+    program = """
+import asyncio, sys
+from tui.app import Gouji
+async def main():
+    async with Gouji([sys.argv[1]], "ansi").run_test(size=(80, 24)) as pilot:
+        assert pilot.app.screen.report.cells
+        print(*sorted({"pandas", "numpy", "openpyxl", "xlsxwriter", "chardet", "parsers.repair"} & set(sys.modules)))
+asyncio.run(main())
+"""
+    sample = ROOT / "sample_reports" / "lines_three_row_other.txt"
+    answer = subprocess.run([sys.executable, "-c", program, str(sample)], capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == []

@@ -8,6 +8,8 @@ import os
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from collections.abc import Sequence
+from contextlib import suppress
+from threading import Thread
 
 from textual import on
 from textual.app import App
@@ -17,7 +19,7 @@ from tui import desk as desks
 from tui import terminal
 from tui.desk import Desk
 from tui.i18n import _
-from tui.opening import begun, is_large, is_one
+from tui.opening import begun, is_large, is_one, large
 from tui.screens.queue import Queue
 from tui.screens.workbench import Workbench
 
@@ -92,9 +94,12 @@ class Gouji(App[None], inherit_bindings=False):
                 desk.close()
 
         def read() -> None:
-            self.call_from_thread(show, desks.opened(path))
+            desk = large(path)
+            with suppress(RuntimeError):  # the person has left meanwhile
+                self.call_from_thread(show, desk)
 
-        self.run_worker(read, thread=True)
+        # No worker of Textual's: leaving would wait for it.
+        Thread(target=read, daemon=True).start()
 
 
 def run(

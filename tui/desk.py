@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,13 +61,13 @@ class Desk:
             self.journal = None
 
 
-def opened(path: str) -> Desk:
+def opened(path: str, read: Callable[[bytes], parsers.Report] = parsers.read) -> Desk:
     """The report of a file with its corrections; whatever is wrong with it is said in the desk. Never raises."""
     try:
         data = files.read(path)
     except files.Unreadable as error:
         return nothing(path, str(error))
-    base = parsers.read(data)
+    base = read(data)
     if base.error:
         return nothing(path, base.error)
     if path == files.STDIN:

@@ -16,8 +16,13 @@ def export(bench: Workbench) -> None:
     """Write the workbook beside the report; asked a second time at once, over what is in the way."""
     from tui.screens.exporting import export_beside
 
-    words, bench.overwrite = export_beside(bench.desk, force=bench.overwrite)
-    bench.say(words)
+    force = bench.overwrite
+
+    def write() -> None:
+        words, bench.overwrite = export_beside(bench.desk, force)
+        bench.say(words)
+
+    bench.soon(_("正在导出 {path}").format(path=bench.desk.target), write)
 
 
 def done(bench: Workbench) -> None:

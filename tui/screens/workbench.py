@@ -56,6 +56,7 @@ class Workbench(ThriftyScreen[None]):
         self.sought = ""
         self.overwrite = False
         """The last key was Ctrl+E, and something stood in the way."""
+        self._soon: Callable[[], None] | None = None
         self.pick: Span | None = None
         """While figures are taken from the text: the one that comes next."""
         self.position = ""
@@ -203,6 +204,17 @@ class Workbench(ThriftyScreen[None]):
         self.said = words
         self.follow()
 
+    def soon(self, words: str, do: Callable[[], None]) -> None:
+        """Do something that takes a while once the screen says so; the next key waits for it."""
+        self._soon = do
+        self.say(words)
+        self.call_after_refresh(self._do_soon)
+
+    def _do_soon(self) -> None:
+        do, self._soon = self._soon, None
+        if do is not None:
+            do()
+
     # -- acts --------------------------------------------------------------------------------------------
 
     def act(self, do: Callable[[], object]) -> bool:
@@ -231,6 +243,7 @@ class Workbench(ThriftyScreen[None]):
         """Every key, in the order pressed."""
         event.stop()
         event.prevent_default()
+        self._do_soon()
         self.said = ""
         keyboard.press(self, keys.pressed(event.key, event.character), event.character if event.is_printable else "")
         self.follow()
