@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import parsers
 from parsers.heading import read_heading
 from parsers.model import Cell, Report, Span
 from parsers.source import decode
+from tui import answer, files
 from tui import desk as desks
-from tui import files
 from tui.desk import Desk
 from tui.i18n import _
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 LARGE = 1_000_000
 """Bytes from which a report is read in the background, its tables alone being shown at first."""
@@ -56,6 +63,36 @@ def foretaste(path: str) -> Desk:
     shifted = _shifted(session.report, source.text, start)
     session.report = replace(shifted, title=heading.title, agency=heading.agency, year=heading.year)
     return Desk(path, session, notice=words, writable=False)
+
+
+def large(path: str) -> Desk:
+    """A large report with its corrections, read by another process: no key waits for one long regular expression."""
+    return desks.opened(path, _read_apart)
+
+
+def _read_apart(data: bytes) -> Report:
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    # A process that multiprocessing starts inherits standard error; Textual's stand-in for it has no descriptor.
+    with redirect_stderr(sys.__stderr__):
+        reader = context.Process(target=_read_for_another, args=(data, there), daemon=True)
+        reader.start()
+    there.close()
+    try:
+        report: Report = here.recv()
+    except EOFError:
+        return answer.unreadable(_("一个工作进程意外中止(内存不足?)"))
+    return replace(report, text=decode(data).text)
+
+
+def _read_for_another(data: bytes, there: Connection) -> None:
+    """Sent without the text, which the other process decodes sooner, and in what can be sent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    report = parsers.read(data)
+    with suppress(BrokenPipeError):
+        there.send(replace(report, text="", cells=dict(report.cells)))
 
 
 def _tables(text: str) -> tuple[int, int]:
