@@ -9,6 +9,9 @@ from parsers.decode import System
 from parsers.form import APPLICATIONS, PARTS, Identity, form_of
 from parsers.model import Address, Origin, Report, Value
 
+LARGEST = 10**15
+"""No report counts as many of anything."""
+
 Terms = dict[int, int]
 """Cells of a sum by number, each with its sign."""
 
@@ -53,9 +56,14 @@ def problems(report: Report, settled: frozenset[str]) -> Iterator[Problem]:
     tied = [i for i in form.identities if i.table in report.found]
     for group in ([i for i in tied if i.table == APPLICATIONS], *([i] for i in tied if i.table != APPLICATIONS)):
         failing = [(i, keys.get((i.code, i.totals + i.parts), "")) for i in group]
-        whole = all((report.value(a) or 0) % 1 == 0 for i, key in failing if key for a in i.cells)
+        whole = all(_is_count(report.value(a) or 0) for i, key in failing if key for a in i.cells)
         if whole and any(key and key not in settled for _, key in failing):
             yield _problem(report, [(i, key) for i, key in failing if key not in settled or not key])
+
+
+def _is_count(value: Value) -> bool:
+    """A whole number that a form may hold; decimals of hundreds of digits cannot even be divided."""
+    return abs(value) < LARGEST and value % 1 == 0
 
 
 def _problem(report: Report, tied: list[tuple[Identity, str]]) -> Problem:

@@ -69,6 +69,11 @@ def test_amounts_are_numbers_without_the_noise_of_floats() -> None:
         assert f'"value": {written}, "raw": "{printed}"'.encode() in line
 
 
+def test_a_number_of_thousands_of_digits_breaks_nothing() -> None:
+    for value, written in ((Decimal("9" * 5000), None), (Decimal("1E+9999"), None), (Decimal("9" * 40), int("9" * 40))):
+        assert cell_of(report(fees=Cell(value, "9")), FEES)["value"] == written  # type: ignore[index]
+
+
 def test_findings_and_repairs_are_written_as_the_contract_says_in_either_language() -> None:
     total = NEW._replace(column="total")
     wrong = report(new=Cell(136, "136", Span(2, 5), Origin.READ))

@@ -168,6 +168,14 @@ def test_a_hostile_text_never_commands_the_terminal(tmp_path: Path) -> None:
         assert not set(out + err) & set("\x1b\x07\u202e\u009b")
 
 
+def test_figures_of_absurd_length_are_said_like_any_other_trouble(tmp_path: Path) -> None:
+    for digits in (30, 300, 5000):
+        text = made.report().replace(b"| 5 |", b"| %s |" % (b"9" * digits), 1)
+        (tmp_path / "long.txt").write_bytes(text)
+        assert gouji("check", tmp_path / "long.txt")[::2] == (1, "")
+        assert gouji("extract", tmp_path / "long.txt")[::2] == (0, "")
+
+
 def test_a_gbk_terminal_gets_gbk_and_json_stays_utf_8(folder: Path) -> None:
     (folder / "good.txt").write_bytes(made.report("甲😀局"))
     environ = {**ENVIRON, "PYTHONUTF8": "0", "PYTHONIOENCODING": "gbk"}

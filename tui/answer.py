@@ -14,6 +14,9 @@ from parsers.sentences import REASONS, sentence
 
 SCHEMA = 1
 
+TOO_LARGE = Decimal(10) ** 300
+"""No reader of JSON takes such a number; only a hostile text prints one, and `raw` keeps it."""
+
 _TABLES = (APPLICATIONS, DISCLOSURE, REVIEW)
 _TROUBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that JSON may hold bare, but that would command a terminal, break a line or not encode."""
@@ -100,4 +103,6 @@ def _number(value: Value | None) -> int | float | None:
     """A whole amount as an integer, another as the float whose shortest form is the printed one."""
     if not isinstance(value, Decimal):
         return value
+    if abs(value) >= TOO_LARGE:
+        return None
     return int(value) if value == value.to_integral_value() else float(value)

@@ -83,5 +83,8 @@ def repaired(loaded: Opened) -> tuple[Sequence[Repair], int]:
         return (), 0
     from parsers.repair import suggest
 
-    found = suggest(loaded.report, loaded.settled)
+    try:
+        found = suggest(loaded.report, loaded.settled)
+    except Exception:  # as in `opened`; a report without suggestions is still a report
+        return (), 0
     return found.repairs, found.more
