@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parsers.figures import Token
+from parsers.figures import Token, on_page_line
 
 SEPARATORS = " |\n\t\u200b─+\\"
 """What stands between cells, after folding."""
@@ -48,6 +49,32 @@ class Band:
         inner = [folded[a.end : b.start] for a, b in itertools.pairwise(tokens)]
         rest = folded[tokens[-1].end : self.end]
         return [lead, *inner, rest[: len(rest) - len(rest.lstrip(SEPARATORS))]]
+
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_DIGITS = re.compile(r"\d+")
+_NO_FIGURE = re.compile(r"[ \u200b\\]*[.、)](?!\d)|[ \u200b|\n]*[年月日号页条章]")
+
+
+def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:
+    """Digits of the band that are in no token, no numeral of a label and no date: figures that could not be told."""
+    taken = {t.start: t.end for t in band.tokens}
+    found = []
+    past = band.start
+    end = band.end if band.follow.depth else _before_text(folded, band)
+    for match in _DIGITS.finditer(folded, band.body if band.body >= 0 else band.start, end):
+        at = match.start()
+        past = max(past, taken.get(at, past), taken.get(at - 1, past))
+        if at >= past and not _NO_FIGURE.match(folded, match.end()) and not on_page_line(folded, at):
+            found.append(match.span())
+    return found
+
+
+def _before_text(folded: str, last: Band) -> int:
+    """Where the last row of a table ends: before the first Chinese text behind its label and figures."""
+    figures = _DIGITS.search(folded, last.body, last.end)
+    text = _CJK.search(folded, figures.end() if figures else last.body, last.end)
+    return text.start() if text else last.end
 
 
 class Fit(NamedTuple):

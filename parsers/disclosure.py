@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.bands import Band, Follow
+from parsers.bands import Band, Follow, unread_digits
 from parsers.figures import Token
 from parsers.form import DISCLOSURE, FORMS, Row
 from parsers.labels import CJK
@@ -95,6 +95,14 @@ def _bands(text: Text, area: Area, edition: str, read: Read) -> list[Band]:
         body = squashed.offset(label_end - 1) + 1
         band = Band(row, start, body, end, mine, 1, Follow(1, row in first, 1 if after else 0, after in first))
         bands.append(_own(band, text, read))
+        unread = [] if row == order[-1] and band.tokens else unread_digits(band, text.folded)
+        if unread:
+            read.unread.add(row)
+            spans = tuple(Span(*span) for span in unread)
+            cell = Address(
+                DISCLOSURE, row, next(r.columns[0] for r in FORMS[edition, True].rows(DISCLOSURE) if r.key == row)
+            )
+            read.note("unreadable", (cell,), spans, raw=text.raw(spans[0]))
     return bands
 
 
@@ -163,7 +171,7 @@ class _Row(NamedTuple):
     def fill(self, settled: tuple[int, ...] | None) -> None:
         """Write the row: whole, empty, laid out, split, or guessed."""
         tokens, width = self.band.tokens, len(self.addresses)
-        flag = "row_missing" if self.band.body < 0 else None
+        flag = "row_missing" if self.band.body < 0 else "unreadable" if self.band.row in self.read.unread else None
         if len(tokens) in (0, width):
             self._put(tuple(range(len(tokens))), tokens, flag)
         elif len(tokens) > width:

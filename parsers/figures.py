@@ -70,6 +70,13 @@ _PAGES = re.compile(
 )
 
 
+def on_page_line(folded: str, at: int) -> bool:
+    """Whether the line around an offset holds a page number and nothing else."""
+    start = folded.rfind("\n", 0, at) + 1
+    end = folded.find("\n", at)
+    return _PAGES.fullmatch(folded, start, end if end >= 0 else len(folded)) is not None
+
+
 def _pages(folded: str) -> list[tuple[int, int]]:
     """The lines that hold a page number and nothing else."""
     return [match.span() for match in _PAGES.finditer(folded)]

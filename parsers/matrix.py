@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers import align
-from parsers.bands import SEPARATORS, Band, Fit
+from parsers.bands import SEPARATORS, Band, Fit, unread_digits
 from parsers.figures import Kind, Token
 from parsers.form import APPLICATIONS, FORMS, PARTS
 from parsers.labels import APPLICATION_ROWS
@@ -43,7 +43,11 @@ class _Filler:
         self.text, self.area, self.read = text, area, read
         self.form = FORMS["2021", area.three]
         self.flags: dict[str, str] = {}
+        self.beside: set[str] = set()
+        """Rows next to one with too many figures: some of those may be theirs."""
         self.cut = self._cut_row(bands)
+        for band in bands:
+            self._unread(band)
         wraps = self._wraps()
         self.bands = [self._own(band, wraps) for band in bands if not band.row.startswith("*")]
         for band in bands:
@@ -61,6 +65,9 @@ class _Filler:
         for key, after in pairwise(keys):
             if after not in rows:  # its figures may have fallen to the row before it
                 self.flags.setdefault(key, "row_missing")
+            for one, other in ((key, after), (after, key)):
+                if one in rows and (self.flags.get(one) == "row_doubled" or len(rows[one].tokens) > WIDTH):
+                    self.beside.add(other)
         hollow = self._hollow(fit)
         for row in self.form.rows(APPLICATIONS):
             band = rows.get(row.key)
@@ -107,6 +114,15 @@ class _Filler:
             self._doubled(band, tokens[:WIDTH], tokens[WIDTH:])
             tokens = tokens[:WIDTH]
         return band if tokens is band.tokens else replace(band, tokens=tokens)
+
+    def _unread(self, band: Band) -> None:
+        """Flag a row among whose figures stand digits that are none."""
+        row = band.row.lstrip("*")
+        digits = unread_digits(band, self.text.folded)
+        if digits:
+            self.flags[row] = "unreadable"
+            spans = tuple(Span(*span) for span in digits)
+            self.read.note("unreadable", _addresses(row)[:1], spans, raw=self.text.raw(spans[0]))
 
     def _doubled(self, band: Band, first: Sequence[Token], rest: Sequence[Token]) -> None:
         self.flags[band.row] = "row_doubled"
@@ -197,7 +213,9 @@ class _Filler:
     # -- what is written down
 
     def _row_flag(self, band: Band) -> str | None:
-        return "table_cut" if band.row == self.cut else self.flags.get(band.row)
+        if band.row == self.cut:
+            return "table_cut"
+        return self.flags.get(band.row) or ("row_doubled" if band.row in self.beside else None)
 
     def _put(self, band: Band, columns: Sequence[int], flag: str | None) -> None:
         self.read.put(self.text, _addresses(band.row), columns, band.tokens, flag)

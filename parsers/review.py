@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from parsers.bands import Band, Follow
+from parsers.bands import Band, Follow, unread_digits
 from parsers.figures import Kind, Token
 from parsers.form import FORMS, REVIEW
 from parsers.labels import CJK
@@ -43,11 +43,18 @@ def read_review(text: Text, area: tuple[int, int]) -> Read:
     addresses = FORMS["2021", True].addresses[REVIEW]
     band = _band(text, header_end, end)
     tokens = band.tokens
+    unread = unread_digits(band, text.folded)
+    if unread:
+        spans = tuple(Span(*span) for span in unread)
+        read.note("unreadable", addresses[:1], spans, raw=text.raw(spans[0]))
+    cut = not tokens and not text.folded[end:].strip() and len(squashed.text) == area[1]
+    flag = "unreadable" if unread else "table_cut" if cut else None
     if len(tokens) == WIDTH or not tokens:
-        cut = not tokens and not text.folded[end:].strip() and len(squashed.text) == area[1]
-        read.put(text, addresses, range(len(tokens)), tokens, "table_cut" if cut else None)
+        read.put(text, addresses, range(len(tokens)), tokens, flag)
         if cut:
             read.find("table_cut", addresses)
+    elif unread:
+        read.leave(addresses, tokens)
     elif len(tokens) > WIDTH:
         read.put(text, addresses, range(WIDTH), tokens[:WIDTH], "table_torn")
         read.loose += tokens[WIDTH:]

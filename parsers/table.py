@@ -78,10 +78,15 @@ class Read:
     cells: dict[Address, Cell] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     loose: list[Token] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Rows among whose figures stand digits that are none."""
 
     def find(self, code: str, cells: Sequence[Address] = (), tokens: Sequence[Token] = (), **facts: str) -> None:
-        """Note a finding about this table."""
-        spans = tuple(span_of(t) for t in tokens)
+        """Note a finding about this table and these figures."""
+        self.note(code, cells, tuple(map(span_of, tokens)), **facts)
+
+    def note(self, code: str, cells: Sequence[Address], spans: tuple[Span, ...], **facts: str) -> None:
+        """Note a finding about this table and these places in the text."""
         made = Finding(code, CODES[code].severity, self.table, tuple(cells), spans, facts=tuple(facts.items()))
         self.findings.append(made)
 
