@@ -63,7 +63,7 @@ def problems(report: Report, settled: frozenset[str]) -> Iterator[Problem]:
 
 def _is_count(value: Value) -> bool:
     """A whole number that a form may hold; decimals of hundreds of digits cannot even be divided."""
-    return abs(value) < LARGEST and value % 1 == 0
+    return -LARGEST < value < LARGEST and value % 1 == 0
 
 
 def _problem(report: Report, tied: list[tuple[Identity, str]]) -> Problem:
