@@ -125,7 +125,8 @@ def _unlabelled(
     first, second = (row.key for row in FORMS[edition, True].blocks[DISCLOSURE][0].rows)
     before = [t for t in tokens if not starts or t.start < starts[0]]
     if found and found[0][0] == second and len(before) == 3:
-        read.find("row_missing", [Address(DISCLOSURE, first, "")], before)
+        cells = [a for a in FORMS[edition, True].addresses[DISCLOSURE] if a.row == first]
+        read.find("row_missing", cells, before)
         return [Band(first, before[0].start, -1, starts[0], tuple(before), 0, Follow(0, True, 1, False))]
     read.loose += before
     return []
