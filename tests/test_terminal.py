@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import sys
 import termios
@@ -210,13 +211,14 @@ def test_a_character_that_the_encoding_lacks_keeps_its_cells(tmp_path: Path) -> 
     assert path.read_bytes() == "勾?".encode("gbk") + "??稽".encode("gbk")
 
 
-def workbench(*options: str) -> list[str]:
-    return [sys.executable, "-m", "tui", *options, str(ROOT / "sample_reports" / "lines_three_row_other.txt")]
+def workbench(folder: Path, *options: str) -> list[str]:
+    report = shutil.copy(ROOT / "sample_reports" / "lines_three_row_other.txt", folder)
+    return [sys.executable, "-m", "tui", *options, str(report)]
 
 
 @pytest.mark.parametrize("options", [[], ["--theme", "full"]], ids=["", "full"])
-def test_no_color_means_no_colour_and_the_marked_figure_shows_all_the_same(options: list[str]) -> None:
-    with Program(workbench(*options), environment={"NO_COLOR": "1"}) as program:
+def test_no_color_means_no_colour_and_the_marked_figure_shows_all_the_same(options: list[str], tmp_path: Path) -> None:
+    with Program(workbench(tmp_path, *options), environment={"NO_COLOR": "1"}) as program:
         program.wait_for(lambda: b"\x1b[?2004h" in program.written)
         program.settle()
         codes = {int(c) for sgr in re.findall(rb"\x1b\[([0-9;]*)m", program.written) for c in sgr.split(b";") if c}
@@ -225,9 +227,9 @@ def test_no_color_means_no_colour_and_the_marked_figure_shows_all_the_same(optio
 
 
 @pytest.mark.parametrize(("term", "colours"), [("linux", "eight"), ("xterm-256color", "all")])
-def test_few_colours_get_no_more_than_they_have(term: str, colours: str) -> None:
+def test_few_colours_get_no_more_than_they_have(term: str, colours: str, tmp_path: Path) -> None:
     with Program(
-        workbench(), environment={"TERM": term, "COLORTERM": None if term == "linux" else "truecolor"}
+        workbench(tmp_path), environment={"TERM": term, "COLORTERM": None if term == "linux" else "truecolor"}
     ) as program:
         program.wait_for(lambda: b"\x1b[?2004h" in program.written)
         program.settle()

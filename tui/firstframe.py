@@ -22,8 +22,8 @@ from tui.screens import around, listed
 from tui.sheet import sheet_of
 from tui.sourcerows import SourceRows
 
-STRIP = 5
-"""Rows of text above the grid; `app.tcss` has the same."""
+_STRIP, _SHARE = 5, 0.35
+"""Rows of text above the grid, and their share of a low screen; `app.tcss` has the same."""
 _BESIDE = ((160, 124), (120, 82))
 """From so many columns the text stands beside a grid of so many."""
 
@@ -74,14 +74,15 @@ def rows(desk: Desk, columns: int, lines: int) -> list[Row]:
     grid.looks = looks(report, form_of(report.edition, report.three_other), table, desk.session.settled)
     source = SourceRows()
     beside = next((width for least, width in _BESIDE if columns >= least), 0)
-    grid.space = (beside or columns, lines - 3 - (0 if beside else STRIP))
+    strip = 0 if beside else min(_STRIP, int((lines - 3) * _SHARE))
+    grid.space = (beside or columns, lines - 3 - strip)
     grid.paint()
     if here is not None:
         grid.go(here)
     source.show(report)
     cell = report.cells.get(grid.address)
     source.show_span(cell.span if cell else None, finding.spans if finding else ())
-    source.space = (columns - beside - 1, lines - 3) if beside else (columns, STRIP)
+    source.space = (columns - beside - 1, lines - 3) if beside else (columns, strip)
     source.paint()
     bench = _bench(desk, table, found, finding, grid)
     panes = _side_by_side(source, grid) if beside else [*_padded(source), *_padded(grid)]
