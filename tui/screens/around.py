@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from parsers.form import TABLES
-from parsers.model import Repair
-from parsers.sentences import REASONS, table_name
+from parsers.model import Address, Repair
+from parsers.sentences import REASONS, column_name, row_name, table_name
 from tui.actions import BY_ID
 from tui.editor import Editor
 from tui.explain import explained, finding_words, place
@@ -86,18 +86,35 @@ def _offer(bench: Workbench) -> list[Piece]:
     repair = bench.repair
     if repair is None:
         return []
-    return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {offered(repair)} ", "")]
+    return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {offered(repair, bench.grid.address)} ", "")]
 
 
-def offered(repair: Repair) -> str:
-    """A repair in a few words."""
+def fitting(row: tuple[Sequence[Piece], Sequence[Piece]], width: int) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """The status line without what stands on its right, where that would cut the sentence."""
+    needed = sum(cell_len(text) for pieces in row for text, _style in pieces)
+    return row if needed < width else (row[0], ())
+
+
+def offered(repair: Repair, here: Address) -> str:
+    """A repair in a few words, for somebody who looks at a cell."""
     first = repair.changes[0]
     value = figure_text(first.value) or _("空")
     sure = _("(确定)") if repair.certain else ""
     if len(repair.changes) == 1:
-        return _("{place} 改为 {value}").format(place=place(first.address), value=value) + sure
+        if first.address == here:
+            return _("改为 {value}").format(value=value) + sure
+        return _("{place} 改为 {value}").format(place=_seen_from(here, first.address), value=value) + sure
     why = REASONS.get(repair.why, ("", ""))[language() == "en"]
     return _("改 {count} 格:{why}").format(count=len(repair.changes), why=why) + sure
+
+
+def _seen_from(here: Address, there: Address) -> str:
+    """The place of a cell, without the row or the column that both are in."""
+    if (here.table, here.row) == (there.table, there.row):
+        return column_name(there.table, there.column, language())
+    if (here.table, here.column) == (there.table, there.column):
+        return row_name(there.table, there.row, language())
+    return place(there)
 
 
 def _asked(question: Editor) -> list[Piece]:
