@@ -64,6 +64,9 @@ def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
     read = Read(DISCLOSURE, Span(squashed.offset(area.start), last))
     rows = {row.key: row for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows}
     bands = {b.row: b for b in _bands(text, area, edition, read)}
+    if any(len(b.tokens) > 2 * len(rows[b.row].columns) + 3 for b in bands.values()):
+        text = text._replace(torn=True)
+        read.find("table_torn")
     settled = _laid_out(text, area, bands, rows)
     for key, row in rows.items():
         addresses = [Address(DISCLOSURE, key, column) for column in row.columns]

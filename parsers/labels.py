@@ -107,14 +107,17 @@ _POINT = r"[.、,)]"
 
 
 def _pattern(wording: Wording) -> str:
-    """Numeral, point and a character (no two labels share these); numeral and two; or four characters alone."""
+    """Numeral, point and a character (no two labels share these); numeral and two; or four characters alone.
+
+    The numeral may be repeated, as it is where a cell is printed once a column that it spans.
+    """
     numeral, body = re.escape(wording.numeral), re.escape(wording.body[:2])
     if wording.numeral.isdigit():
-        strong = f"{numeral}(?:{_POINT}{body[0]}|{body})"
+        strong = f"{numeral}(?:(?:{_POINT}{numeral}){{0,2}}{_POINT}{body[0]}|{body})"
     elif wording.numeral.startswith("("):
-        strong = numeral + body
+        strong = f"(?:{numeral}){{1,3}}{body}"
     else:
-        strong = f"{numeral}{_POINT}?{body}"
+        strong = f"(?:{numeral}{_POINT}){{0,2}}{numeral}{_POINT}?{body}"
     return strong if len(wording.body) < 4 or wording.row == "other" else f"{strong}|{re.escape(wording.body[:4])}"
 
 

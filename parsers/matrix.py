@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,7 +29,8 @@ def read_matrix(text: Text, area: Area, three: bool) -> tuple[bool, Read]:
     """
     keys = {APPLICATION_ROWS[label.row].row for label in area.labels}
     if not any(key.startswith("other") for key in keys):
-        area = area._replace(three=three and not keys & {"processed_total", "carried_forward"})
+        lost = len(keys) > 15 and keys & {"processed_total", "carried_forward"}
+        area = area._replace(three=three and not lost)
     bands = bands_of(text, area)
     read = Read(APPLICATIONS, Span(text.squashed.offset(area.start), bands[-1].end))
     _Filler(text, area, bands, read).fill()
@@ -44,7 +45,6 @@ class _Filler:
         self.form = FORMS["2021", area.three]
         self.flags: dict[str, str] = {}
         self.beside: set[str] = set()
-        """Rows next to one with too many figures: some of those may be theirs."""
         self.cut = self._cut_row(bands)
         for band in bands:
             self._unread(band)
@@ -65,9 +65,7 @@ class _Filler:
         for key, after in pairwise(keys):
             if after not in rows:  # its figures may have fallen to the row before it
                 self.flags.setdefault(key, "row_missing")
-            for one, other in ((key, after), (after, key)):
-                if one in rows and (self.flags.get(one) == "row_doubled" or len(rows[one].tokens) > WIDTH):
-                    self.beside.add(other)
+        self.beside = self._between(keys, rows)
         hollow = self._hollow(fit)
         for row in self.form.rows(APPLICATIONS):
             band = rows.get(row.key)
@@ -99,6 +97,18 @@ class _Filler:
             at = next(i for i, band in enumerate(self.bands) if not band.tokens)
             lost |= set() if by_gaps.holds_blanks(self.bands, at, self.text.folded, WIDTH) else set(empty)
         return lost
+
+    def _between(self, keys: Sequence[str], rows: Mapping[str, Band]) -> set[str]:
+        """The rows from one with too many figures to the next ones without any: each may hold its neighbour's."""
+        full = [n for n, k in enumerate(keys) if k in rows and len(rows[k].tokens) > WIDTH]
+        full += [n for n, k in enumerate(keys) if self.flags.get(k) == "row_doubled"]
+        empty = [n for n, k in enumerate(keys) if k not in rows or not rows[k].tokens]
+        found: set[str] = set()
+        for n in full:
+            before = max((e for e in empty if e < n), default=n - 1)
+            after = min((e for e in empty if e > n), default=n + 1)
+            found |= set(keys[max(0, before) : after + 1])
+        return found
 
     # -- what a band is
 

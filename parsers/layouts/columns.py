@@ -65,6 +65,9 @@ def _fit(
     held = [_exactly(edges[i], rulers[i][:1]) for i in short]
     placed = {i: c for i in short if (c := _assign(edges[i], rulers[i])) is not None}
     exact = spread == 0 and len(whole) != 1 and all(held) and len(whole) + len(short) > 4
+    if not whole:  # a header alone tells the columns only where totals stand under 总计
+        totals = sum(columns[-1] == len(header) - 1 for columns in placed.values())
+        exact = exact and totals * 5 >= len(placed) * 4
     return sum(held) / len(short) - spread / 1000, Fit("columns", placed, exact)
 
 

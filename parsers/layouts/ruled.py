@@ -21,8 +21,11 @@ def fits(bands: Sequence[Band], folded: str, width: int) -> Iterable[Fit]:
         if bars[i] <= width or folded[start:end].rstrip()[-1:] != "|":
             continue
         columns = tuple(width - folded.count("|", t.end, end) for t in bands[i].tokens)
-        if columns[0] >= 0 and len(set(columns)) == len(columns):
-            placed[i] = columns
+        if columns[0] < 0 or len(set(columns)) < len(columns):
+            return
+        placed[i] = columns
+    if not any(columns[-1] == width - 1 for columns in placed.values()):
+        return
     if usual and placed and _under_each_other([lines[i] for i in placed], folded, width):
         yield Fit("ruled", placed, True)
 
