@@ -7,7 +7,9 @@ from typing import TypeVar
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 Answer = TypeVar("Answer")
 
@@ -41,6 +43,8 @@ class ThriftyScreen(Screen[Answer], inherit_bindings=False):
     """What every screen of the program is."""
 
     AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual would paint the whole screen anew for every change of focus; panes draw what that changes."""
 
     def __init__(self) -> None:
         super().__init__()

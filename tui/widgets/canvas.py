@@ -66,7 +66,6 @@ class Canvas(Widget, inherit_bindings=False):
         """Forget the styles of the old theme."""
         super().notify_style_update()
         self._styles_by_name = {}
-        self._strips = []
         self.paint()
 
     def _drawn(self) -> list[Strip]:
