@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,7 +64,7 @@ def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
     read = Read(DISCLOSURE, Span(squashed.offset(area.start), last))
     rows = {row.key: row for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows}
     bands = {b.row: b for b in _bands(text, area, edition, read)}
-    if any(len(b.tokens) > 2 * len(rows[b.row].columns) + 3 for b in bands.values()):
+    if any(len(b.tokens) > 2 * len(rows[b.row].columns) + 3 for b in bands.values()) or _by_columns(bands, read):
         text = text._replace(torn=True)
         read.find("table_torn")
     settled = _laid_out(text, area, bands, rows)
@@ -77,6 +77,12 @@ def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
             _Row(text, area, read, band, addresses).fill(settled.get(key))
     read.report_loose()
     return edition, read
+
+
+def _by_columns(bands: Mapping[str, Band], read: Read) -> bool:
+    """Most rows are empty and figures stand behind the last: the text has column after column."""
+    empty = sum(not band.tokens for band in bands.values())
+    return empty * 2 > len(bands) and len(read.loose) >= empty
 
 
 # -- its rows ---------------------------------------------------------------------------------------------

@@ -105,6 +105,26 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
             yield Token(at, at + len(garbled), Kind.GARBLED, garbled)
 
 
+_NUMBERED = re.compile(r"^[ \u200b|]*(\d{1,3})[ |\t]+(?![.、) |\t\n\u200b])", re.MULTILINE)
+MOST_UNNUMBERED = 5
+
+
+def without_line_numbers(folded: str, found: list[Token]) -> list[Token]:
+    """The tokens but for those that only count lines, as a printed data frame does before each of its rows."""
+    numbered: set[int] = set()
+    run: list[int] = []
+    expected = -1
+    for match in _NUMBERED.finditer(folded):
+        number = int(match[1])
+        if number != expected:
+            run = []
+        run.append(match.start(1))
+        expected = number + 1
+        if len(run) > MOST_UNNUMBERED:
+            numbered.update(run)
+    return [t for t in found if t.start not in numbered] if numbered else found
+
+
 def figure(word: str) -> Value | None:
     """The number that a folded word prints (`1,234`, `+19`, `27.0`), look-alike letters as digits; None if none."""
     if word.isdigit() and len(word) <= MOST_DIGITS:

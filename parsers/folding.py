@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 # The traditional characters that the form's labels and these reports' headings use.
 _TRADITIONAL = (
@@ -48,7 +49,10 @@ def _tag(match: re.Match[str]) -> str:
     """A cell's end is a bar, a row's end a line's end, a space entity room; every other tag is nothing."""
     word = match.group()
     stand_in = "|" if _CELL_END.fullmatch(word) else "\n" if _ROW_END.fullmatch(word) else "\u200b"
-    return (" " if word[0] == "&" else stand_in) + "\u200b" * (len(word) - 1)
+    if word[0] == "&":
+        meant = unescape(word)
+        stand_in = " " if meant.isspace() else meant[:1].translate(_FOLD)
+    return stand_in + "\u200b" * (len(word) - 1)
 
 
 def _commas(match: re.Match[str]) -> str:
@@ -63,7 +67,7 @@ _NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], 
     # a page's or a document's own tags
     (
         re.compile(r"</?[a-zA-Z][\w:]*[ />]"),
-        re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>|&(?:nbsp|#160|#xa0|emsp|ensp);"),
+        re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>|&#?\w{2,8};"),
         _tag,
     ),
     # attributes of wiki cells, and the keys of printed data
@@ -72,6 +76,8 @@ _NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], 
         re.compile(r"[a-z]+ ?= ?(?:\"[^\"\n]*\"|[\w%#.]+)|\"\d+\"\s*:|\{[.#][^{}\n]*\}"),
         _hidden,
     ),
+    # the lines that part the rows of a wiki's table
+    (re.compile(r"^\|-\n", re.MULTILINE), re.compile(r"^\|[-}](?=\n)", re.MULTILINE), _hidden),
     # the reading that some mirrors put behind a character: 項(xiàng)
     (
         re.compile(r"[\u3400-\u9fff]\([a-z]"),

@@ -66,6 +66,8 @@ class _Filler:
             if after not in rows:  # its figures may have fallen to the row before it
                 self.flags.setdefault(key, "row_missing")
         self.beside = self._between(keys, rows)
+        if any(t.end <= self.bands[0].start for t in self.read.loose):
+            self.beside.add(self.bands[0].row)
         hollow = self._hollow(fit)
         for row in self.form.rows(APPLICATIONS):
             band = rows.get(row.key)

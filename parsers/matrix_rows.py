@@ -90,20 +90,12 @@ def bands_of(text: Text, area: Area) -> list[Band]:
         while at < len(tokens) and tokens[at].start < end:
             mine.append(tokens[at])
             at += 1
-        if mine and n + 1 < len(marks) and _is_index(text.folded, mine[-1], end):
-            mine.pop()
         row, after = keys[n], keys[n + 1] if n + 1 < len(keys) else ""
         follow = Follow(_DEPTH.get(row, 1), row in _FIRST, _DEPTH.get(after, 1 if after else 0), after in _FIRST)
         name = f"*{row}" if stray else row
         body = squashed.offset(label.end - 1) + 1
         bands.append(Band(name, start, body, end, tuple(mine), _DEPTH.get(row, 1), follow))
     return bands
-
-
-def _is_index(folded: str, token: Token, label: int) -> bool:
-    """The figure opens the line of the next label: a row number that a data frame printed."""
-    line = folded.rfind("\n", 0, label) + 1
-    return token.start >= line and not folded[line : token.start].strip(" |\u200b") and token.stop < label
 
 
 def label_whole(text: Text, band: Band) -> bool:
