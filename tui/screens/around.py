@@ -27,6 +27,10 @@ EDITIONS = {"2019": "旧版", "2021": "新版", None: "表式不明"}
 """Message ids."""
 
 
+Line = tuple[Sequence[Piece], Sequence[Piece]]
+"""What stands on the left and on the right."""
+
+
 def greeting(notice: str, findings: int) -> str:
     """What is said of a report just opened: a notice, else its first finding's sentence, else what to do first."""
     if notice or findings:
@@ -34,7 +38,7 @@ def greeting(notice: str, findings: int) -> str:
     return _("方向键移动,直接输入改数,n 看问题,^E 导出,? 帮助;改动随时自动保存")
 
 
-def title(bench: Workbench) -> tuple[Sequence[Piece], Sequence[Piece]]:
+def title(bench: Workbench) -> Line:
     """Whose report this is; on the right its tables, findings and state."""
     report = bench.report
     year = _("{year}年").format(year=report.year) if report.year else _("年度不明")
@@ -58,7 +62,7 @@ def state(session: Session) -> str:
     return _("已完成") if session.done else _("未完成")
 
 
-def status(bench: Workbench) -> tuple[Sequence[Piece], Sequence[Piece]]:
+def status(bench: Workbench) -> Line:
     """What is asked, said or known of the cell; on the right what `a` would do."""
     if bench.question is not None:
         return _asked(bench.question), ()
@@ -74,12 +78,13 @@ def status(bench: Workbench) -> tuple[Sequence[Piece], Sequence[Piece]]:
     return [(" " + finding_words(finding), "alarm")], _offer(bench)
 
 
-def split(said: str, width: int) -> tuple[str, str]:
-    """A message that is longer than the line, as two lines; the second empty where one is enough."""
-    if not width or cell_len(said) < width:
-        return said, ""
+def below(bench: Workbench, width: int) -> tuple[Line, Sequence[Piece]]:
+    """Status and footer; a message too long for the one goes on in the other, until the next key."""
+    said = bench.said
+    if bench.question is not None or not width or cell_len(said) < width:
+        return _fitting(status(bench), width), footer(bench)
     at = next(n for n in range(len(said), 0, -1) if cell_len(said[:n]) < width)
-    return " " + said[:at], " " + said[at:]
+    return ([(" " + said[:at], "strong")], ()), [(" " + said[at:], "strong")]
 
 
 def _offer(bench: Workbench) -> list[Piece]:
@@ -89,7 +94,7 @@ def _offer(bench: Workbench) -> list[Piece]:
     return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {offered(repair, bench.grid.address)} ", "")]
 
 
-def fitting(row: tuple[Sequence[Piece], Sequence[Piece]], width: int) -> tuple[Sequence[Piece], Sequence[Piece]]:
+def _fitting(row: Line, width: int) -> Line:
     """The status line without what stands on its right, where that would cut the sentence."""
     needed = sum(cell_len(text) for pieces in row for text, _style in pieces)
     return row if needed < width else (row[0], ())

@@ -178,11 +178,9 @@ class Workbench(ThriftyScreen[None]):
             first = spans[0] if spans and here is not None and not here.cells else None
             self.source.show_span(self.pick or first or (cell.span if cell else None), spans)
         self.title_bar.show(*around.title(self))
-        said, over = around.split(self.said, self.size.width)
-        self.status.show(
-            *(around.fitting(around.status(self), self.size.width) if not over else ([(said, "strong")], ()))
-        )
-        self.footer.show(around.footer(self) if not over else [(over, "strong")])
+        status, footer = around.below(self, self.size.width)
+        self.status.show(*status)
+        self.footer.show(footer)
         if self.question is not None:
             self.app.cursor_position = self.status.region.offset + Offset(around.caret(self.question), 0)
 
