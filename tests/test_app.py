@@ -484,6 +484,20 @@ async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path:
         assert [Path(row.file).stem for row in queue.shown] == ["丙"]
 
 
+async def test_one_year_is_held_against_the_year_before_it() -> None:
+    desk = Desk("报告.txt", Session(matrix()), before=replace(matrix(), year=2023))
+    async with bench(desk=desk) as it:
+        assert [f.code for f in it.screen.findings] == []
+        it.go("carried_over")
+        await it.press("3", "enter", "n")
+        carried = next(f for f in it.screen.findings if f.code == "carry_differs")
+        assert (carried.expected, carried.actual) == (1, 3)
+        it.screen.look_at(carried)
+        await it.press("x")
+        assert carried.key in it.session.settled
+        assert carried not in it.screen.findings
+
+
 async def test_a_report_opens_where_it_was_left(tmp_path: Path) -> None:
     report = tmp_path / "报告.txt"
     report.write_text(matrix().text, encoding="utf-8")

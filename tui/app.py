@@ -16,7 +16,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from tui import desk as desks
-from tui import terminal
+from tui import reports, terminal
 from tui.desk import Desk
 from tui.i18n import _
 from tui.opening import begun, is_large, is_one, large
@@ -58,7 +58,7 @@ class Gouji(App[None], inherit_bindings=False):
 
     @on(Queue.Open)
     def _open(self, event: Queue.Open) -> None:
-        bench = Workbench(begun(event.path))
+        bench = Workbench(self._compared(begun(event.path)))
         bench.many, bench.position = True, event.position
         self.push_screen(bench)
         if is_large(event.path):
@@ -84,12 +84,20 @@ class Gouji(App[None], inherit_bindings=False):
             bench.take(begun(path), self._queue.position(path))
             self._read_into(bench, path)
         else:
-            bench.take(desks.opened(path), self._queue.position(path))
+            bench.take(self._compared(desks.opened(path)), self._queue.position(path))
+
+    def _compared(self, desk: Desk) -> Desk:
+        """The desk with the report of the year before beside it, where the list has it."""
+        path = self._queue.year_before(desk) if self._queue is not None else None
+        if path is not None and not is_large(path):
+            report = reports.opened(path).report
+            desk.before = None if report.error else report
+        return desk
 
     def _read_into(self, bench: Workbench, path: str) -> None:
         def show(desk: Desk) -> None:
             if bench.desk.path == path:
-                bench.take(desk, bench.position)
+                bench.take(self._compared(desk), bench.position)
             else:
                 desk.close()
 

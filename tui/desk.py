@@ -13,7 +13,7 @@ from tui.i18n import _
 from tui.session import Entry, Session
 
 if TYPE_CHECKING:
-    from parsers.model import Address
+    from parsers.model import Address, Report
     from tui.journal import Journal
 
 
@@ -28,11 +28,27 @@ class Desk:
     """What a person should know at once: where corrections go, who else has the report, why it cannot be read."""
     writable: bool = True
     """False where no act can be kept: somebody else has the report, or there is none."""
+    before: Report | None = None
+    """The report of the same agency for the year before, where that is known."""
+    _seen: tuple[Report, Report] | None = None
 
     @property
     def name(self) -> str:
         """The file name."""
         return Path(self.path).name
+
+    @property
+    def report(self) -> Report:
+        """The report as it stands, with what the year before says of it."""
+        report = self.session.report
+        if self.before is None:
+            return report
+        if self._seen is None or self._seen[0] is not report:
+            from parsers.years import compare
+
+            told = report.with_cells(report.cells, (*report.findings, *compare(self.before, report)))
+            self._seen = (report, told)
+        return self._seen[1]
 
     @property
     def target(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from parsers.years import same_agencies
 from tui.desk import Desk
 from tui.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, opened, state_of
 from tui.summary import Summary, summary
@@ -58,6 +59,16 @@ def shown(rows: Iterable[Summary], words: str, kind: int, order: int) -> list[Su
 
 def _text(row: Summary) -> str:
     return f"{row.file} {row.agency or ''} {row.title or ''} {row.year or ''}".casefold()
+
+
+def year_before(rows: Iterable[Summary], agency: str | None, year: int | None) -> str | None:
+    """The file of the report that an agency gave for the year before, if it is listed."""
+    if not agency or not year:
+        return None
+    earlier = [row for row in rows if row.agency and row.year == year - 1 and not row.error]
+    names = same_agencies({agency, *(row.agency for row in earlier if row.agency)})
+    found = [row for row in earlier if row.agency and names[row.agency] == names[agency]]
+    return min(found, key=lambda row: (row.agency != agency, row.rank)).file if found else None
 
 
 def beside(rows: Sequence[Summary], path: str, step: int) -> str | None:

@@ -108,6 +108,11 @@ class Queue(ThriftyScreen[None]):
         """Back from a report: show what became of it."""
         self.show()
 
+    def year_before(self, desk: Desk) -> str | None:
+        """The file of the report of the same agency for the year before, if it is listed."""
+        report = desk.session.report
+        return rows.year_before(self.rows.values(), report.agency, report.year)
+
     def position(self, path: str) -> str:
         """Which report of the list it is, as the title of the workbench says it."""
         at = next((n for n, row in enumerate(self.shown, 1) if row.file == path), None)

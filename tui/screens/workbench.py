@@ -91,7 +91,7 @@ class Workbench(ThriftyScreen[None]):
     @property
     def report(self) -> Report:
         """The report as it stands."""
-        return self.session.report
+        return self.desk.report
 
     @property
     def form(self) -> Form:
