@@ -8,7 +8,7 @@ from typing import TypeVar
 
 Key = TypeVar("Key", int, str)
 
-HELD = 4096
+HELD = 2048
 """So many are held at a time; all the names of a folder of 50,000 would weigh as much as the program's other data."""
 
 

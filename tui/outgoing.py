@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from tui.across import Across, slim
+from tui.across import Across
 from tui.exported import note
 from tui.item import Item
 from tui.reports import opened
@@ -110,8 +110,8 @@ def _year_by_year(ready: Iterable[Ready[Item]]) -> Iterator[Item]:
     across = Across()
     for one in ready:
         waiting.append(one.content)
-        across.add(len(waiting) - 1, slim(one.content.report))
-    for number, found in across.findings():
+        across.add(len(waiting) - 1, one.content.report.agency, one.content.report.year)
+    for number, found in across.findings(lambda number: waiting[number].report):
         item = waiting[number]
         waiting[number] = replace(item, report=replace(item.report, findings=(*item.report.findings, *found)))
     return (waiting[number] for number in range(len(waiting)))

@@ -27,7 +27,7 @@ class Checked(NamedTuple):
     summary: Summary
     findings: tuple[Finding, ...]
     settled: frozenset[str]
-    slim: Report | None
+    slim: Report
     """What other years of the agency are compared with."""
 
     def with_findings(self, found: tuple[Finding, ...]) -> Checked:
@@ -65,12 +65,12 @@ def _many(paths: Sequence[str], form: str, lang: str) -> int:
     interrupted = False
     try:
         for record in batch.watched(paths, checked):
-            records.append(record._replace(slim=None))
-            across.add(len(records) - 1, record.slim)
+            records.append(record)
+            across.add(len(records) - 1, record.summary.agency, record.summary.year)
             ranks.append(_rank(record, len(records) - 1))
     except KeyboardInterrupt:
         interrupted = True
-    for index, found in across.findings():
+    for index, found in across.findings(lambda number: records[number].slim):
         records[index] = record = records[index].with_findings(found)
         if index < len(ranks):  # all but the one in hand when it was interrupted
             ranks[index] = _rank(record, index)
@@ -86,10 +86,10 @@ def _rank(record: Checked, index: int) -> int:
 
 def checked(path: str) -> Checked:
     """What is kept of the report of a file."""
-    from tui.across import slim
+    from parsers.years import kept
 
     found = opened(path)
-    return Checked(summary(path, found), found.report.findings, found.settled, slim(found.report))
+    return Checked(summary(path, found), found.report.findings, found.settled, kept(found.report))
 
 
 def _print(records: Iterable[Checked], form: str, lang: str) -> Tally:
