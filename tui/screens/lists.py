@@ -76,6 +76,7 @@ WHATS = {
     "confirm": "确认",
     "decision": "原文如此",
     "done": "标为完成",
+    "carry": "沿用原文改动前的改正",
 }
 """What acts are called in the list."""
 
