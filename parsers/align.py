@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise, product
+from math import comb
 from typing import NamedTuple
 
 Vector = tuple[int, ...]
@@ -121,18 +122,16 @@ def _pieces(words: Sequence[str]) -> tuple[Piece, ...]:
 
 
 def _splits(words: Sequence[str], width: int) -> Iterator[tuple[Piece, ...]]:
-    """Every way to cut the words into `width` figures, none with a leading zero."""
+    """Every way to cut the words into `width` figures, none with a leading zero; none past `MOST_SPLITS` ways."""
     extra = width - len(words)
-    if sum(map(len, words)) < width or sum(map(len, words)) > 3 * width:
+    places = sum(len(word) - 1 for word in words)
+    if not 0 < extra <= places or comb(places, extra) > MOST_SPLITS:
         return
     for counts in product(*(range(min(extra, len(w) - 1) + 1) for w in words)):
-        if sum(counts) != extra:
-            continue
-        cuts = [list(_cut(i, word, n)) for i, (word, n) in enumerate(zip(words, counts, strict=True))]
-        for n, chosen in enumerate(product(*cuts)):
-            if n >= MOST_SPLITS:
-                return
-            yield tuple(piece for part in chosen for piece in part)
+        if sum(counts) == extra:
+            cuts = [list(_cut(i, word, n)) for i, (word, n) in enumerate(zip(words, counts, strict=True))]
+            for chosen in product(*cuts):
+                yield tuple(piece for part in chosen for piece in part)
 
 
 def _cut(token: int, word: str, times: int) -> Iterator[tuple[Piece, ...]]:

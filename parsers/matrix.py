@@ -161,12 +161,18 @@ class _Filler:
         return bands[-1].row if ends and len(bands[-1].tokens) < WIDTH else None
 
     def _is_torn(self) -> bool:
-        """The order of the text is not that of rows: figures under no label, or far too many under one."""
+        """The order of the text is not that of rows: figures under no label, far too many under one, labels in pieces."""
         first = self.bands[0].start if self.bands else self.read.span.end
         before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
         self.read.loose += before
         excess = [b for b in self.bands if len(b.tokens) > WIDTH]
-        torn = len(before) >= WIDTH or len(excess) > 3 or any(len(b.tokens) > 3 * WIDTH for b in excess)
+        unnumbered = sum(not label.numbered for label in self.area.labels)
+        torn = (
+            unnumbered * 5 > len(self.area.labels) * 2
+            or len(before) >= WIDTH
+            or len(excess) > 3
+            or any(len(b.tokens) > 3 * WIDTH for b in excess)
+        )
         if torn or self.text.torn:
             self.read.find("table_torn")
             return True
