@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,28 +42,37 @@ _CODES = {name: code for code, names in _ATTRIBUTES.items() for name in names}
 Row = Sequence[Piece]
 
 
+LOADED = ("rich.console", "textual.css.styles", "textual.widget", "textual.command", "textual.app", "tui.app")
+"""What the workbench takes longest to import, in this order: a tenth of a second each, more or less."""
+
+
 def draw(desk: Desk, facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
-    """Draw a report as the workbench will; the facts then say that the screen is taken."""
+    """Draw a report as the workbench will, and import that; the facts then say that the screen is taken."""
     return _drawn(facts, lambda columns, lines: rows(desk, columns, lines))
 
 
 def draw_list(facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
-    """Draw the list of reports as it will stand while they are looked for."""
+    """Draw the list of reports as it will stand while they are looked for, and import the workbench."""
     return _drawn(facts, list_rows)
 
 
 def _drawn(facts: terminal.TerminalFacts, shown: Callable[[int, int], list[Row]]) -> terminal.TerminalFacts:
+    """The keys in the last row come one after the other while what answers to them is loaded."""
     if facts.modes is None:
         return facts
     columns, lines = os.get_terminal_size(sys.stdout.fileno())
-    terminal.take_screen("".join(_sequences(shown(columns, lines))))
+    *upper, keys = shown(columns, lines)
+    terminal.take_screen("".join(f"\x1b[{y};1H{_sequence(row).rstrip()}" for y, row in enumerate(upper, 1)))
+    terminal.write(f"\x1b[{lines};1H")
+    share = -(-len(keys) // len(LOADED))
+    for number, module in enumerate(LOADED):
+        import_module(module)
+        terminal.write(_sequence(keys[number * share : (number + 1) * share]))
     return replace(facts, drawn=True)
 
 
-def _sequences(shown: Sequence[Row]) -> Iterator[str]:
-    for y, row in enumerate(shown, 1):
-        text = "".join(f"\x1b[{_CODES[name]}m{words}\x1b[m" if name in _CODES else words for words, name in row)
-        yield f"\x1b[{y};1H{text.rstrip()}"
+def _sequence(row: Row) -> str:
+    return "".join(f"\x1b[{_CODES[name]}m{words}\x1b[m" if name in _CODES else words for words, name in row)
 
 
 def rows(desk: Desk, columns: int, lines: int) -> list[Row]:

@@ -154,9 +154,13 @@ def _leave_at_once(number: int, _frame: FrameType | None) -> None:
 
 def take_screen(text: str) -> None:
     """Show something on the alternate screen before the app does; it is left again if the app never comes."""
-    shown = f"\x1b[?1049h\x1b[?25l\x1b[2J{text}"
-    os.write(sys.stdout.fileno(), shown.encode(sys.stdout.encoding or "utf-8", "replace"))
     atexit.register(_leave_screen)
+    write(f"\x1b[?1049h\x1b[?25l\x1b[2J{text}")
+
+
+def write(text: str) -> None:
+    """Write to the terminal before the app does."""
+    os.write(sys.stdout.fileno(), text.encode(sys.stdout.encoding or "utf-8", "replace"))
 
 
 def _leave_screen() -> None:
