@@ -442,6 +442,24 @@ async def test_the_words_of_a_search_are_found_in_the_text() -> None:
         assert "原文中没有“没有的词”" in it.said
 
 
+async def test_the_mouse_chooses_a_cell_and_with_shift_a_range() -> None:
+    async with bench() as it:
+        await it.pilot.click("#grid", offset=(it.screen.grid._label + 3, 1))
+        assert it.screen.grid.address == at("new_received")
+        await it.pilot.click("#grid", offset=(it.screen.grid._label + 10, 2), shift=True)
+        assert it.screen.grid.selection[-1][-1] == at("carried_over", "business")
+
+
+async def test_several_figures_of_the_text_fill_a_row() -> None:
+    async with bench({"granted": (None,) * 7}) as it:
+        it.go("new_received")
+        await it.press("f6", "p", "shift+right", "shift+right")
+        it.screen.grid.go(at("granted"))
+        await it.press("enter")
+        assert it.row("granted")[:3] == [5, 1, 0]
+        assert len(it.session.acts) == 1
+
+
 async def test_a_selection_is_let_go_with_escape() -> None:
     async with bench() as it:
         await it.press("shift+down", "shift+right")
