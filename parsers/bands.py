@@ -70,6 +70,17 @@ def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:
     return found
 
 
+_DASHES = re.compile(r"-{3,}|—{3,}|\[em\]")
+
+
+def strange_gaps(band: Band, folded: str) -> list[tuple[int, int]]:
+    """Dashes on the line of the band's figures that are too long for a printed blank and too short for a rule."""
+    if not band.tokens:
+        return []
+    start = max(band.body, folded.rfind("\n", 0, band.tokens[0].start))
+    return [m.span() for m in _DASHES.finditer(folded, start, band.tokens[-1].start) if m.end() - m.start() < 5]
+
+
 def _before_text(folded: str, last: Band) -> int:
     """Where the last row of a table ends: before the first Chinese text behind its label and figures."""
     figures = _DIGITS.search(folded, last.body, last.end)

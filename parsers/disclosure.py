@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.bands import Band, Follow, unread_digits
+from parsers.bands import Band, Follow, strange_gaps, unread_digits
 from parsers.figures import Token
 from parsers.form import DISCLOSURE, FORMS, Row
 from parsers.labels import CJK
@@ -18,6 +18,7 @@ from parsers.model import Address, Origin, Span, Value
 from parsers.table import Read, Text, listed, runs, span_of, whole_number
 
 _HEAD = re.compile(r"第二十条(?:第?[(一]|第?信息)|信息(?:内容)?(?:本年|上一年)|制发件数|制发数量|新制作数量|上一年项目")
+_THIRD = re.compile(r"三[、,，.]?(?:行政机关)?收到和处理")
 _SECTION = re.compile(r"主动公开政府信息")
 _OLD = re.compile(r"本年新|新公开数|对外公开?总?|上一年|增/减|采购项|采购总|第\(九\)项")
 _NEW = re.compile(r"本年制|制发数|本年废|废止数|现行有|本年处理|本年收费")
@@ -39,12 +40,19 @@ class Area(NamedTuple):
 def area_of(text: Text, end: int) -> Area | None:
     """From the first clause or column header behind the section's heading to the squashed index `end`."""
     squashed = text.squashed.text
+    third = _THIRD.search(squashed, _last_row(squashed, end), end)
+    end = third.start() if third else end
     sections = [m.end() for m in _SECTION.finditer(squashed, 0, end)]
     for start in (*reversed(sections), 0):
         head = _HEAD.search(squashed, start, end)
         if head and len(_ROWS.findall(squashed, head.start(), end)) >= 1:
             return Area(head.start(), end)
     return None
+
+
+def _last_row(squashed: str, end: int) -> int:
+    """Where the last row of 行政强制 or what follows it in the form is named before `end`."""
+    return max(squashed.rfind(word, 0, end) for word in ("行政强制", "行政事业性收费", "政府集中采购", "第二十条")) + 1
 
 
 def edition_of(text: Text, area: Area) -> str:
@@ -104,7 +112,10 @@ def _bands(text: Text, area: Area, edition: str, read: Read) -> list[Band]:
         body = squashed.offset(label_end - 1) + 1
         band = Band(row, start, body, end, mine, 1, Follow(1, row in first, 1 if after else 0, after in first))
         bands.append(_own(band, text, read))
-        unread = [] if row == order[-1] and band.tokens else unread_digits(band, text.folded)
+        own = bands[-1]
+        unread = strange_gaps(own, text.folded)
+        if row != order[-1] or not own.tokens:
+            unread += unread_digits(band, text.folded)
         if unread:
             read.unread.add(row)
             spans = tuple(Span(*span) for span in unread)
@@ -144,8 +155,11 @@ def _unlabelled(
 def _own(band: Band, text: Text, read: Read) -> Band:
     """The band with the first run of its figures; later runs belong to rows that the form has not."""
     parts = list(runs(band, text.folded))
+    if parts and _foreign(text.folded[band.body : parts[0][0].start]):
+        parts.insert(0, ())
     for before, run in pairwise(parts):
-        label = "".join(text.plain[before[-1].stop : run[0].start].split()).strip("|：:")[-60:]
+        after = before[-1].stop if before else band.body
+        label = "".join(text.plain[after : run[0].start].split()).strip("|：:")[-60:]
         known = _KNOWN.search(label)
         code = "known_line" if known else "extra_row"
         read.find(code, (), run, label=label, numbers=listed(run))
@@ -153,6 +167,16 @@ def _own(band: Band, text: Text, read: Read) -> Band:
             read.loose += run
     first = parts[0] if parts else ()
     return Band(band.row, band.start, band.body, band.end, first, band.depth, band.follow)
+
+
+_NOTE = re.compile(r"\([^()]*\)")
+_ELSE = re.compile("[。;；]|收到|申请|第二十条")
+
+
+def _foreign(between: str) -> bool:
+    """A sentence, or another label, stands between a label and the figures behind it, and no note in brackets."""
+    bare = _NOTE.sub("", between)
+    return len(CJK.findall(bare)) > 12 or bool(_ELSE.search(bare))
 
 
 def _laid_out(text: Text, area: Area, bands: dict[str, Band], rows: dict[str, Row]) -> dict[str, tuple[int, ...]]:

@@ -51,9 +51,9 @@ class Token(NamedTuple):
 # date, three or more dashes a rule, and 无 before a Chinese character a word.
 _CJK = "\u3400-\u9fff"
 _TOKEN = (
-    rf"(?P<figure>(?<![\w.+\-,])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)"
+    rf"(?P<figure>(?<![\w.+\-,])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)"
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}])"
-    rf"(?![ \u200b\\]*[.、)](?!\d))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*[.、)](?!\d))"
+    rf"(?![ \u200b\\]*[.、)](?!\d))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*[.、](?!\d))"
     rf"|(?P<rule>-{{3,}}[-\s|]*)"
     rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|None|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b]*(?!无)[{_CJK}]))"
     rf"(?=[\s|\u200b]|\Z)"
@@ -105,31 +105,11 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
             yield Token(at, at + len(garbled), Kind.GARBLED, garbled)
 
 
-_NUMBERED = re.compile(r"^[ \u200b|]*(\d{1,3})[ |\t]+(?![.、) |\t\n\u200b])", re.MULTILINE)
-MOST_UNNUMBERED = 5
-
-
-def without_line_numbers(folded: str, found: list[Token]) -> list[Token]:
-    """The tokens but for those that only count lines, as a printed data frame does before each of its rows."""
-    numbered: set[int] = set()
-    run: list[int] = []
-    expected = -1
-    for match in _NUMBERED.finditer(folded):
-        number = int(match[1])
-        if number != expected:
-            run = []
-        run.append(match.start(1))
-        expected = number + 1
-        if len(run) > MOST_UNNUMBERED:
-            numbered.update(run)
-    return [t for t in found if t.start not in numbered] if numbered else found
-
-
 def figure(word: str) -> Value | None:
     """The number that a folded word prints (`1,234`, `+19`, `27.0`), look-alike letters as digits; None if none."""
     if word.isdigit() and len(word) <= MOST_DIGITS:
         return int(word)
-    digits = word.replace(",", "").translate(_LOOKALIKES)
+    digits = word.replace(",", "").replace("\u200b", "").translate(_LOOKALIKES)
     try:
         number = Decimal(digits)
     except InvalidOperation:

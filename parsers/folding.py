@@ -34,7 +34,29 @@ def fold(text: str) -> str:
     for sign, noise, stand_in in _NOISE:
         if sign.search(folded):
             folded = noise.sub(stand_in, folded)
-    return folded.replace('"', "\u200b")
+    return _without_line_numbers(folded.replace('"', "\u200b"))
+
+
+_NUMBERED = re.compile(r"^[ \u200b|]*(\d{1,3})[ |\t]+(?![.、) |\t\n\u200b])", re.MULTILINE)
+FEWEST_LINES = 6
+
+
+def _without_line_numbers(folded: str) -> str:
+    """Hide the numbers that only count lines, as a printed data frame has them before each of its rows."""
+    numbered: set[tuple[int, int]] = set()
+    run: list[tuple[int, int]] = []
+    expected = -1
+    for match in _NUMBERED.finditer(folded):
+        number = int(match[1])
+        run = [*run, match.span(1)] if number == expected else [match.span(1)]
+        expected = number + 1
+        if len(run) >= FEWEST_LINES:
+            numbered.update(run)
+    pieces, last = [], 0
+    for start, end in sorted(numbered):
+        pieces += [folded[last:start], "\u200b" * (end - start)]
+        last = end
+    return "".join([*pieces, folded[last:]]) if numbered else folded
 
 
 def _hidden(match: re.Match[str]) -> str:
@@ -76,6 +98,8 @@ _NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], 
         re.compile(r"[a-z]+ ?= ?(?:\"[^\"\n]*\"|[\w%#.]+)|\"\d+\"\s*:|\{[.#][^{}\n]*\}"),
         _hidden,
     ),
+    # escapes of Markdown
+    (re.compile(r"\\[-+.|]"), re.compile(r"\\(?=[-+.|(){}\[\]*#])"), _hidden),
     # the lines that part the rows of a wiki's table
     (re.compile(r"^\|-\n", re.MULTILINE), re.compile(r"^\|[-}](?=\n)", re.MULTILINE), _hidden),
     # the reading that some mirrors put behind a character: 項(xiàng)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers import align
-from parsers.bands import SEPARATORS, Band, Fit, unread_digits
+from parsers.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
 from parsers.figures import Kind, Token
 from parsers.form import APPLICATIONS, FORMS, PARTS
 from parsers.labels import APPLICATION_ROWS
@@ -48,6 +48,7 @@ class _Filler:
         self.cut = self._cut_row(bands)
         for band in bands:
             self._unread(band)
+        self.most = max(len(band.tokens) for band in bands)
         wraps = self._wraps()
         self.bands = [self._own(band, wraps) for band in bands if not band.row.startswith("*")]
         for band in bands:
@@ -128,9 +129,9 @@ class _Filler:
         return band if tokens is band.tokens else replace(band, tokens=tokens)
 
     def _unread(self, band: Band) -> None:
-        """Flag a row among whose figures stand digits that are none."""
+        """Flag a row among whose figures stands what is none."""
         row = band.row.lstrip("*")
-        digits = unread_digits(band, self.text.folded)
+        digits = unread_digits(band, self.text.folded) or strange_gaps(band, self.text.folded)
         if digits:
             self.flags[row] = "unreadable"
             spans = tuple(Span(*span) for span in digits)
@@ -161,7 +162,7 @@ class _Filler:
         return bands[-1].row if ends and len(bands[-1].tokens) < WIDTH else None
 
     def _is_torn(self) -> bool:
-        """The order of the text is not that of rows: figures under no label, far too many under one, labels in pieces."""
+        """The order of the text is not that of rows: figures under no label, too many under one, labels in pieces."""
         first = self.bands[0].start if self.bands else self.read.span.end
         before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
         self.read.loose += before
@@ -171,7 +172,7 @@ class _Filler:
             unnumbered * 5 > len(self.area.labels) * 2
             or len(before) >= WIDTH
             or len(excess) > 3
-            or any(len(b.tokens) > 3 * WIDTH for b in excess)
+            or self.most > 3 * WIDTH
         )
         if torn or self.text.torn:
             self.read.find("table_torn")

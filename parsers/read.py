@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers import disclosure, review
 from parsers.checks import checked
-from parsers.figures import tokens, without_line_numbers
+from parsers.figures import tokens
 from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.heading import read_heading
 from parsers.labels import squash
@@ -18,7 +18,7 @@ from parsers.table import Read, Text, lines_deduplicated, span_of
 def read(data: bytes) -> Report:
     """Read a report from its bytes; never raises, whatever the bytes."""
     source = decode(data)
-    found = without_line_numbers(source.folded, list(tokens(source.folded)))
+    found = list(tokens(source.folded))
     text = Text(source.text, source.folded, squash(source.folded, found), found)
     text = text._replace(torn=lines_deduplicated(source.folded, found, _first_table(text)))
     heading = read_heading(source.text)

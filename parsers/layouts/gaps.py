@@ -69,19 +69,22 @@ class _Counting(NamedTuple):
     """The rows whose trailing blanks have room in every one of them: `| |`, not `||`."""
 
     def best(self, folded: str) -> Fit | None:
-        """The solution that explains most rows, over the units a blank may add and the leads that are not known."""
+        """What the solutions agree on that explain most rows, over the units of a blank and the leads not known."""
         known = _learned((self.bands[i].depth, self.units[i][0]) for i in self.whole)
-        found: tuple[dict[int, Columns], int, dict[int, int], dict[Follow, int]] | None = None
+        found: list[tuple[dict[int, Columns], int, dict[int, int], dict[Follow, int]]] = []
         for blank in range(1, self.step + 2):
             for leads in self._leads(known):
                 solved = self._solved(blank, leads, self._trails({}, blank))
                 trails = self._trails(solved, blank)
                 solved = self._solved(blank, leads, trails)
-                if len(solved) > (len(found[0]) if found else 0) and self._kept(solved, known):
-                    found = solved, blank, leads, trails
-        if found is None or len(found[0]) * 3 < len(self.short) * 2:
+                if self._kept(solved, known):
+                    found.append((solved, blank, leads, trails))
+        most = max((len(solved) for solved, *_ in found), default=0)
+        if most == 0 or most * 3 < len(self.short) * 2:
             return None
-        return Fit(self.unit, found[0], True, frozenset(self._hollow(folded, *found[1:])))
+        best = [answer for answer in found if len(answer[0]) == most]
+        agreed = {i: c for i, c in best[0][0].items() if all(other[0].get(i) == c for other in best)}
+        return Fit(self.unit, agreed, True, frozenset(self._hollow(folded, *best[0][1:])))
 
     def _leads(self, known: dict[int, int]) -> list[dict[int, int]]:
         """What the leads of the depths without a whole row may be: as the others', or one unit a spanned column."""
