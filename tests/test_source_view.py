@@ -1,10 +1,15 @@
 """The source pane: marks the figure, stays still, picks figures, and shows hostile text harmlessly."""
 
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from pty_program import Program
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -42,11 +47,12 @@ class Pane(App[None]):
     def compose(self) -> ComposeResult:
         yield SourceView(id="source")
 
-    def on_source_view_picked(self, message: SourceView.Picked) -> None:
-        self.said.append(message.span)
-
-    def on_source_view_picked_many(self, message: SourceView.PickedMany) -> None:
-        self.said.append(message.spans)
+    def on_key(self, event: events.Key) -> None:
+        view = self.query_one(SourceView)
+        if event.key == "enter":
+            self.said.append(view.pick())
+        else:
+            view.press(event.key)
 
     def on_source_view_cursor_moved(self, message: SourceView.CursorMoved) -> None:
         self.said.append(message.offset)
@@ -146,7 +152,7 @@ async def test_enter_picks_the_figure_under_the_cursor_and_keys_lead_from_figure
         app = pilot.app
         assert isinstance(app, Pane)
         figures = [span(ONE_A_LINE, "75"), span(ONE_A_LINE, "1"), span(ONE_A_LINE, "75")]
-        assert [said for said in app.said if isinstance(said, Span)] == figures
+        assert [said for said in app.said if isinstance(said, tuple)] == [(), *((figure,) for figure in figures)]
         assert view.cursor == figures[0].start
 
 
@@ -158,7 +164,7 @@ async def test_a_selection_picks_all_the_figures_it_touches() -> None:
         assert isinstance(app, Pane)
         words = ["75", "1", "0", "27", "103"]
         assert [ONE_A_LINE[s:e] for s, e in app.said[-2]] == words  # type: ignore[attr-defined]
-        assert app.said[-1] == span(ONE_A_LINE, "103")
+        assert app.said[-1] == (span(ONE_A_LINE, "103"),)
 
 
 async def test_next_figure_walks_a_row_and_skips_the_numerals_of_labels() -> None:
@@ -236,3 +242,12 @@ async def test_large_texts_show_and_scroll_at_speed(text: str) -> None:
             await pilot.press(key)
         assert time.perf_counter() - begin < 5, "ten repaints of a large text"
         assert screen(view)[0]
+
+
+async def test_keys_typed_faster_than_the_focus_changes_reach_the_text_in_their_order(tmp_path: Path) -> None:
+    text = (ROOT / "sample_reports" / "lines_three_row_other.txt").read_text()
+    (tmp_path / "report.txt").write_text(text)
+    with Program([sys.executable, "-m", "tui", str(tmp_path / "report.txt")]) as program:
+        program.wait_for(lambda: b"\x1b[?2004h" in program.written)
+        program.send("\x1b[B\x1b[B\x1b[17~ww\r")
+        program.wait_for("(一)予以公开 · 科研机构")

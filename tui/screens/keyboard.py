@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.model import Origin
 from tui import actions
-from tui.deeds import DO, cells
+from tui.deeds import DO, cells, text
 from tui.editing import Refusal, typed
 from tui.editor import STARTS, Editor
 
@@ -26,6 +26,11 @@ def press(bench: Workbench, key: str, character: str | None) -> None:
         _ask(bench, bench.question, key, character)
     elif bench.grid.editor is not None:
         _type(bench, bench.grid.editor, key, character)
+    elif bench.pane == "source" and key == "enter":
+        if picked := bench.source.pick():
+            text.from_text(bench, picked)
+    elif bench.pane == "source" and bench.source.press(key):
+        pass
     elif (action := actions.find(key, bench.pane)) is not None:
         DO[action.id](bench)
     elif bench.pane == "grid" and len(key) == 1 and key in STARTS:
@@ -34,13 +39,13 @@ def press(bench: Workbench, key: str, character: str | None) -> None:
         bench.grid.paint()
 
 
-def paste(bench: Workbench, text: str) -> None:
+def paste(bench: Workbench, pasted: str) -> None:
     """Take text from outside: into what is being typed, else over the grid."""
     editor = bench.question or bench.grid.editor
     if editor is None:
-        cells.paste(bench, text)
+        cells.paste(bench, pasted)
     else:
-        editor.insert(text.strip())
+        editor.insert(pasted.strip())
         bench.grid.paint()
 
 

@@ -275,10 +275,6 @@ class Workbench(ThriftyScreen[None]):
     def _picked(self, event: SourceView.Picked) -> None:
         text.from_text(self, (event.span,))
 
-    @on(SourceView.PickedMany)
-    def _picked_many(self, event: SourceView.PickedMany) -> None:
-        text.from_text(self, event.spans)
-
     @on(SourceView.CursorMoved)
     def _cursor_moved(self, event: SourceView.CursorMoved) -> None:
         """While picking, the figure under the cursor of the text is the one that comes next."""

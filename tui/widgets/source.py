@@ -11,7 +11,6 @@ from textual.message import Message
 
 from parsers.model import Span
 from tui.caret import EXTENDING, MOVES, SAME
-from tui.keys import pressed
 from tui.sourcerows import SourceRows
 from tui.widgets.canvas import Canvas
 
@@ -38,18 +37,11 @@ class SourceView(SourceRows, Canvas, can_focus=True):
     """The marks that must show without any colour; colours are the application's."""
 
     class Picked(Message):
-        """Enter on a figure."""
+        """A double click on a figure."""
 
         def __init__(self, span: Span) -> None:
             super().__init__()
             self.span = span
-
-    class PickedMany(Message):
-        """Enter with several figures selected."""
-
-        def __init__(self, spans: tuple[Span, ...]) -> None:
-            super().__init__()
-            self.spans = spans
 
     class CursorMoved(Message):
         """The text cursor stands at another offset."""
@@ -78,18 +70,23 @@ class SourceView(SourceRows, Canvas, can_focus=True):
 
     # -- what the person does -------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, stretch the selection, pick; every other key is the screen's."""
-        key = pressed(event.key, event.character)
+    def press(self, key: str) -> bool:
+        """Move or stretch the selection as a key says; False for every other key.
+
+        Keys reach the text through the screen, as they reach the grid: those typed faster than the focus changes too.
+        """
         move, extending = SAME.get(key, key), EXTENDING.get(key)
-        if key == "enter":
-            self._pick()
-        elif extending or move in MOVES:
-            self._go(self._caret.move(extending or move, extend=bool(extending)))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        if not extending and move not in MOVES:
+            return False
+        self._go(self._caret.move(extending or move, extend=bool(extending)))
+        return True
+
+    def pick(self) -> tuple[Span, ...]:
+        """The figure under the cursor, or all that are selected; the selection is over then."""
+        picked = self._caret.picked()
+        self._caret.anchor = None
+        self.paint()
+        return picked
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a double click picks."""
@@ -97,8 +94,8 @@ class SourceView(SourceRows, Canvas, can_focus=True):
         if spot is not None and spot.y < len(self._visible):
             self._caret.anchor = None
             self._go(self._caret.put(self._caret.nearest(self._visible[spot.y], spot.x - self._gutter_cells)))
-            if event.chain == 2:
-                self._pick()
+            if event.chain == 2 and (picked := self.pick()):
+                self.post_message(self.Picked(picked[0]))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll, the cursor staying where it is."""
@@ -118,15 +115,6 @@ class SourceView(SourceRows, Canvas, can_focus=True):
         """Hide the cursor, drop the selection."""
         self._caret.anchor = None
         self.paint()
-
-    def _pick(self) -> None:
-        picked = self._caret.picked()
-        self._caret.anchor = None
-        self.paint()
-        if len(picked) > 1:
-            self.post_message(self.PickedMany(picked))
-        elif picked:
-            self.post_message(self.Picked(picked[0]))
 
     def _go(self, moved: bool) -> None:
         super()._go(moved)
