@@ -49,6 +49,7 @@ class _Filler:
         for band in bands:
             self._unread(band)
         self.most = max(len(band.tokens) for band in bands)
+        self.excess = sum(max(0, len(band.tokens) - WIDTH) for band in bands)
         wraps = self._wraps()
         self.bands = [self._own(band, wraps) for band in bands if not band.row.startswith("*")]
         for band in bands:
@@ -166,13 +167,15 @@ class _Filler:
         first = self.bands[0].start if self.bands else self.read.span.end
         before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
         self.read.loose += before
-        excess = [b for b in self.bands if len(b.tokens) > WIDTH]
+        crowded = sum(len(b.tokens) > WIDTH for b in self.bands)
+        empty = sum(not b.tokens for b in self.bands)
         unnumbered = sum(not label.numbered for label in self.area.labels)
         torn = (
-            unnumbered * 5 > len(self.area.labels) * 2
-            or len(before) >= WIDTH
-            or len(excess) > 3
+            len(before) >= WIDTH
+            or crowded > 3
             or self.most > 3 * WIDTH
+            or (self.excess >= WIDTH and empty * 2 >= len(self.bands))
+            or unnumbered * 5 > len(self.area.labels) * 2
         )
         if torn or self.text.torn:
             self.read.find("table_torn")
