@@ -1,0 +1,145 @@
+"""What speaks against the rows of 表三: doubled, lost, cut or torn stretches of text, figures that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from parsers.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
+from parsers.figures import Token
+from parsers.form import APPLICATIONS, FORMS, PARTS
+from parsers.layouts import gaps as by_gaps
+from parsers.matrix_rows import Area, label_whole
+from parsers.model import Address, Span
+from parsers.table import Read, Text, runs
+
+COLUMNS = (*PARTS, "total")
+WIDTH = len(COLUMNS)
+
+
+def addresses(row: str) -> tuple[Address, ...]:
+    """The seven cells of a row of 表三."""
+    return tuple(Address(APPLICATIONS, row, column) for column in COLUMNS)
+
+
+class Doubts:
+    """The bands with the figures that are theirs, and why some rows cannot be trusted."""
+
+    def __init__(self, text: Text, area: Area, bands: Sequence[Band], read: Read) -> None:
+        self.text, self.area, self.read = text, area, read
+        self.keys = [row.key for row in FORMS["2021", area.three].rows(APPLICATIONS)]
+        self.flags: dict[str, str] = {}
+        self.cut = self._cut_row(bands)
+        for band in bands:
+            self._unread(band)
+        wraps = self._wraps()
+        self.bands = [self._own(band, wraps) for band in bands if not band.row.startswith("*")]
+        for band in bands:
+            if band.row.startswith("*"):
+                self._stray(band)
+        self.rows = {band.row: band for band in self.bands}
+        self.torn = self._is_torn(bands)
+        self._doubt_neighbours()
+
+    def flag(self, row: str) -> str | None:
+        """Why a person should look at the row, or None."""
+        return "table_cut" if row == self.cut else self.flags.get(row)
+
+    def lost(self, fit: Fit | None) -> set[str]:
+        """The rows without figures whose cells are lost rather than blank.
+
+        Their label is broken off, they are too short for their blanks, or no other row of a text that drops its blanks
+        is empty.
+        """
+        empty = {band.row: band for band in self.bands if not band.tokens}
+        lost = {row for row, band in empty.items() if not label_whole(self.text, band)}
+        if fit is not None:
+            lost |= {self.bands[i].row for i in fit.hollow}
+        elif len(empty) == 1 and len(self.bands) > 20:
+            at = next(i for i, band in enumerate(self.bands) if not band.tokens)
+            lost |= set() if by_gaps.holds_blanks(self.bands, at, self.text.folded, WIDTH) else set(empty)
+        return lost
+
+    def _own(self, band: Band, wraps: bool) -> Band:
+        """The band with the figures that are its row's: a second run of them is a doubled row or a lost label."""
+        tokens = band.tokens
+        parts = list(runs(band, self.text.folded))
+        if len(parts) > 1 and (len(tokens) > WIDTH or not wraps):
+            if band.row != "carried_forward" and len(parts[0]) <= WIDTH:
+                self._doubled(band, parts[0], tokens[len(parts[0]) :])
+            tokens = parts[0]
+        if len(tokens) == 2 * WIDTH and [t.word for t in tokens[:WIDTH]] == [t.word for t in tokens[WIDTH:]]:
+            self._doubled(band, tokens[:WIDTH], tokens[WIDTH:])
+            tokens = tokens[:WIDTH]
+        return band if tokens is band.tokens else replace(band, tokens=tokens)
+
+    def _unread(self, band: Band) -> None:
+        """Flag a row among whose figures stands what is none."""
+        row = band.row.lstrip("*")
+        digits = unread_digits(band, self.text.folded) or strange_gaps(band, self.text.folded)
+        if digits:
+            self.flags[row] = "unreadable"
+            spans = tuple(Span(*span) for span in digits)
+            self.read.note("unreadable", addresses(row)[:1], spans, raw=self.text.raw(spans[0]))
+
+    def _doubled(self, band: Band, first: Sequence[Token], rest: Sequence[Token]) -> None:
+        self.flags[band.row] = "row_doubled"
+        self.read.loose += rest
+        self.read.find("row_doubled", addresses(band.row), (*first, *rest))
+
+    def _stray(self, band: Band) -> None:
+        row = band.row[1:]
+        if not band.tokens:
+            return
+        self.flags[row] = "row_doubled"
+        self.read.loose += band.tokens
+        present = any(b.row == row for b in self.bands)
+        self.read.find("row_doubled" if present else "row_order", addresses(row), band.tokens)
+
+    def _wraps(self) -> bool:
+        """Labels are broken over lines beside their figures, as in aligned columns."""
+        start, end = self.read.span
+        return self.text.folded.count("\n", start, end) < sum(start <= t.start < end for t in self.text.tokens)
+
+    def _cut_row(self, bands: Sequence[Band]) -> str | None:
+        """The row in which the text ends, if it ends inside the table."""
+        ends = not self.text.folded[bands[-1].end :].strip(SEPARATORS)
+        return bands[-1].row if ends and len(bands[-1].tokens) < WIDTH else None
+
+    def _is_torn(self, bands: Sequence[Band]) -> bool:
+        """The order of the text is not that of rows: figures under no label, too many under one, labels in pieces."""
+        first = self.bands[0].start
+        before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
+        self.read.loose += before
+        if before:
+            self.flags.setdefault(self.bands[0].row, "row_doubled")
+        over = [max(0, len(band.tokens) - WIDTH) for band in bands]
+        empty = sum(not band.tokens for band in self.bands)
+        unnumbered = sum(not label.numbered for label in self.area.labels)
+        torn = (
+            self.text.torn
+            or len(before) >= WIDTH
+            or sum(len(band.tokens) > WIDTH for band in self.bands) > 3
+            or max(over) > 2 * WIDTH
+            or (sum(over) >= WIDTH and empty * 2 >= len(self.bands))
+            or unnumbered * 5 > len(self.area.labels) * 2
+        )
+        if torn:
+            self.read.find("table_torn")
+        return torn
+
+    def _doubt_neighbours(self) -> None:
+        """Flag rows that may hold a neighbour's figures: before a missing one, and from a crowded to an empty one."""
+        keys, rows = self.keys, self.rows
+        crowded = [n for n, k in enumerate(keys) if k in rows and len(rows[k].tokens) > WIDTH]
+        crowded += [n for n, k in enumerate(keys) if self.flags.get(k) == "row_doubled"]
+        empty = [n for n, k in enumerate(keys) if k not in rows or not rows[k].tokens]
+        for n in crowded:
+            before = max((e for e in empty if e < n), default=n - 1)
+            after = min((e for e in empty if e > n), default=n + 1)
+            for key in keys[max(0, before) : after + 1]:
+                self.flags.setdefault(key, "row_doubled")
+        for key, after_key in pairwise(keys):
+            if after_key not in rows:
+                self.flags.setdefault(key, "row_missing")
