@@ -478,6 +478,19 @@ async def test_an_accepted_repair_of_several_cells_is_one_step() -> None:
         assert it.row("granted") == before
 
 
+async def test_capital_a_accepts_what_is_certain_and_nothing_else() -> None:
+    rows: Mapping[str, Sequence[int | None]] = {
+        "granted": (44, 1, 0, 0, 0, 0, 5),  # a digit doubled: nothing else explains it
+        "new_received": (5, 1, 0, 0, 0, 0, 8),  # 6 misread, or two parts wrong: a person decides
+    }
+    async with bench(rows) as it:
+        await it.press("A")
+        assert (it.value("granted"), it.value("new_received", "total")) == (4, 8)
+        assert len(it.session.acts) == 1
+        await it.press("A")
+        assert "没有确定无疑的建议" in it.said
+
+
 async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path: Path) -> None:
     i18n.use("zh")
     for name, rows in (("甲", WRONG), ("乙", WRONG), ("丙", {})):
