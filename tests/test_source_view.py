@@ -1,5 +1,6 @@
 """The source pane: marks the figure, stays still, picks figures, and shows hostile text harmlessly."""
 
+import shutil
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -15,6 +16,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from parsers.model import Address, Cell, Origin, Report, Span
+from tui.app import Gouji
 from tui.widgets.source import SourceView
 
 ONE_A_LINE = "\n\n".join(["(一)予以公开", "75", "1", "0", "27", "103", "(二)部分公开", "30", "2", "0", "0", "32"])
@@ -251,3 +253,15 @@ async def test_keys_typed_faster_than_the_focus_changes_reach_the_text_in_their_
         program.wait_for(lambda: b"\x1b[?2004h" in program.written)
         program.send("\x1b[B\x1b[B\x1b[17~ww\r")
         program.wait_for("(一)予以公开 · 科研机构")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 30), (19, 5), (80, 1), (250, 3)], ids=str)
+async def test_no_size_of_the_terminal_ends_the_program(size: tuple[int, int], tmp_path: Path) -> None:
+    report = shutil.copy(ROOT / "sample_reports" / "lines_three_row_other.txt", tmp_path)
+    app = Gouji([str(report)])
+    async with app.run_test(size=size) as pilot:
+        for then in ((80, 24), size):
+            await pilot.press("down", "f6", "w", "pagedown", "f6")
+            await pilot.resize_terminal(*then)
+            await pilot.pause()
+        assert app.is_running

@@ -28,6 +28,9 @@ _STRIP, _SHARE = 5, 0.35
 _BESIDE = ((160, 124), (120, 82))
 """From so many columns the text stands beside a grid of so many."""
 
+_NARROWEST, _LOWEST = 20, 8
+"""Below that, as on a terminal that does not know its size, the workbench comes by itself."""
+
 _ATTRIBUTES = {
     "1": ("strong", "key", "alarm", "edited", "failing", "missing"),
     "1;7": ("tab", "match"),
@@ -58,9 +61,9 @@ def draw_list(facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
 
 def _drawn(facts: terminal.TerminalFacts, shown: Callable[[int, int], list[Row]]) -> terminal.TerminalFacts:
     """The keys in the last row come one after the other while what answers to them is loaded."""
-    if facts.modes is None:
-        return facts
     columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    if facts.modes is None or columns < _NARROWEST or lines < _LOWEST:
+        return facts
     *upper, keys = shown(columns, lines)
     terminal.take_screen("".join(f"\x1b[{y};1H{_sequence(row).rstrip()}" for y, row in enumerate(upper, 1)))
     terminal.write(f"\x1b[{lines};1H")
@@ -96,8 +99,8 @@ def rows(desk: Desk, columns: int, lines: int) -> list[Row]:
     source.paint()
     bench = _bench(desk, table, found, finding, grid)
     panes = _side_by_side(source, grid) if beside else [*_padded(source), *_padded(grid)]
-    status = bar_row(*around.status(bench), columns)
-    return [bar_row(*around.title(bench), columns), *panes, status, bar_row(around.footer(bench), (), columns)]
+    status, footer = around.below(bench, columns)
+    return [bar_row(*around.title(bench), columns), *panes, bar_row(*status, columns), bar_row(footer, (), columns)]
 
 
 def list_rows(columns: int, lines: int) -> list[Row]:

@@ -106,10 +106,11 @@ class SourceRows:
 
     def paint(self, follow: bool = True) -> None:
         """Settle which rows are in sight; where they should follow the cursor, bring that into sight."""
-        if self.space[0]:
-            resized = self._fit()
-            if follow or resized:
-                self._bring(self._caret.offset, anew=resized)
+        resized = self._fit()
+        if not (self.space[0] and self.space[1]):
+            self._visible = []
+        elif follow or resized:
+            self._bring(self._caret.offset, anew=resized)
 
     def rows(self) -> Iterable[Sequence[Piece]]:
         """The rows in sight, each after the number of its line."""

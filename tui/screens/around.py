@@ -83,7 +83,7 @@ def below(bench: Workbench, width: int) -> tuple[Line, Sequence[Piece]]:
     said = bench.said
     if bench.question is not None or not width or cell_len(said) < width:
         return _fitting(status(bench), width), footer(bench)
-    at = next(n for n in range(len(said), 0, -1) if cell_len(said[:n]) < width)
+    at = next((n for n in range(len(said), 0, -1) if cell_len(said[:n]) < width), 1)
     return ([(" " + said[:at], "strong")], ()), [(" " + said[at:], "strong")]
 
 
