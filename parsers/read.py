@@ -11,6 +11,7 @@ from parsers.labels import squash
 from parsers.matrix import read_matrix
 from parsers.matrix_rows import area_of
 from parsers.model import Address, Cell, Finding, Report
+from parsers.sentences import CODES
 from parsers.source import decode
 from parsers.table import Read, Text, lines_deduplicated, span_of
 
@@ -29,6 +30,7 @@ def read(data: bytes) -> Report:
         if table in tables:
             cells |= tables[table].cells
             findings += tables[table].findings
+    findings += _unusual(heading.year, edition)
     return checked(
         Report(
             source.text,
@@ -44,6 +46,14 @@ def read(data: bytes) -> Report:
             loose=tuple(span_of(t) for read in tables.values() for t in read.loose),
         )
     )
+
+
+def _unusual(year: int | None, edition: str | None) -> list[Finding]:
+    """A report on the form of another time; reports for 2021 to 2023 on the old form exist."""
+    if year is None or edition is None or (year > 2020) == (edition == "2021"):
+        return []
+    facts = (("year", str(year)), ("edition", edition))
+    return [Finding("edition_unusual", CODES["edition_unusual"].severity, facts=facts)]
 
 
 def _tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:

@@ -82,11 +82,6 @@ CODES: Mapping[str, Code] = {
         _W, "{table}的文字次序已乱,无法按行读取", "{table}: the text is torn and cannot be read by rows"
     ),
     "table_cut": Code(_W, "{table}在原文中中断", "{table} is cut off in the text"),
-    "search_bounded": Code(
-        _W,
-        "{table}:可能的位置太多,未作推定",
-        "{table}: too many placements are possible; none was chosen",
-    ),
     "left_over": Code(
         _I, "{table}范围内有数字未归入任何单元格:{numbers}", "{table}: figures that no cell uses: {numbers}"
     ),
