@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from figures_of import at, matrix
+from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
@@ -76,11 +77,11 @@ class Bench:
 
     @property
     def said(self) -> str:
-        return "".join(strip.text for strip in self.screen.status._strips).strip()
+        return "".join(self.screen.status.lines).strip()
 
     @property
     def footer(self) -> str:
-        return "".join(strip.text for strip in self.screen.footer._strips).strip()
+        return "".join(self.screen.footer.lines).strip()
 
 
 @asynccontextmanager
@@ -444,9 +445,10 @@ async def test_the_words_of_a_search_are_found_in_the_text() -> None:
 
 async def test_the_mouse_chooses_a_cell_and_with_shift_a_range() -> None:
     async with bench() as it:
-        await it.pilot.click("#grid", offset=(it.screen.grid._label + 3, 1))
+        head, first = it.screen.grid.lines[:2]
+        await it.pilot.click("#grid", offset=(cell_len(first[: first.index("5")]), 1))
         assert it.screen.grid.address == at("new_received")
-        await it.pilot.click("#grid", offset=(it.screen.grid._label + 10, 2), shift=True)
+        await it.pilot.click("#grid", offset=(cell_len(head[: head.index("商业")]) + 1, 2), shift=True)
         assert it.screen.grid.selection[-1][-1] == at("carried_over", "business")
 
 
@@ -487,8 +489,6 @@ async def test_capital_a_accepts_what_is_certain_and_nothing_else() -> None:
         await it.press("A")
         assert (it.value("granted"), it.value("new_received", "total")) == (4, 8)
         assert len(it.session.acts) == 1
-        await it.press("A")
-        assert "没有确定无疑的建议" in it.said
 
 
 async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path: Path) -> None:
@@ -539,6 +539,14 @@ async def test_a_report_opens_where_it_was_left(tmp_path: Path) -> None:
             it.go("granted", "business")
             await pilot.press("7", "enter")
             await pilot.press("ctrl+q")
+
+
+async def test_a_report_that_was_left_is_free_for_others(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text(matrix().text, encoding="utf-8")
+    async with Gouji([str(report)], "ansi").run_test(size=(80, 24)):
+        assert list(tmp_path.rglob("*.lock"))
+    assert not list(tmp_path.rglob("*.lock"))
 
 
 async def test_export_says_where_the_workbook_is_and_asks_before_it_overwrites(tmp_path: Path) -> None:

@@ -45,13 +45,18 @@ def title(bench: Workbench) -> Line:
     whose = f" {year} · {_(EDITIONS[report.edition])} · {report.agency or bench.desk.name}"
     right: list[Piece] = []
     for table in TABLES:
-        name = table_name(table) if language() == "zh" else _TABS[table]
+        name = tab(table)
         name = name if table in report.found else f"({name})"
         right.append((f"[{name}]", "tab") if table == bench.table else (f" {name} ", ""))
     count = len(bench.findings)
     right.append((" " + _("问题 {count}").format(count=count), "alarm" if count else ""))
     right.append((" · " + state(bench.session) + bench.position + " ", ""))
     return [(whose, "strong")], right
+
+
+def tab(table: str) -> str:
+    """A table's short name."""
+    return table_name(table) if language() == "zh" else _TABS[table]
 
 
 _TABS = {"disclosure": "T2", "applications": "T3", "review_litigation": "T4"}

@@ -59,12 +59,14 @@ class Chooser(ThriftyScreen[str | None]):
         self._sought = Editor(inside=True)
         self.shown: tuple[Item, ...] = ()
         """The items that pass the filter."""
-        self.title_bar, self.listing, self.footer = Bar(id="title"), Listing(id="list"), Bar(id="footer")
+        self.title_bar, self.listing = Bar(id="title"), Listing(id="list")
+        self.detail, self.footer = Bar(id="status"), Bar(id="footer")
 
     def compose(self) -> ComposeResult:
-        """Heading with the filter, the list, the keys."""
+        """Heading with the filter, the list, what a line too narrow for it cuts off, the keys."""
         yield self.title_bar
         yield self.listing
+        yield self.detail
         yield self.footer
 
     def on_mount(self) -> None:
@@ -73,6 +75,7 @@ class Chooser(ThriftyScreen[str | None]):
         ids = [item.id for item in self.shown]
         if self._start and self._start in ids:
             self.listing.move_to(ids.index(self._start))
+        self._show_detail()
 
     def _filter(self) -> None:
         kind = self._kinds[self._kind][0] if self._kinds else ""
@@ -98,6 +101,12 @@ class Chooser(ThriftyScreen[str | None]):
             return [(left(text, width), item.style)]
 
         return draw
+
+    def _show_detail(self) -> None:
+        """The last column of the line under the cursor in full, where the line cuts it off."""
+        item = self.shown[self.listing.cursor] if self.shown else None
+        cut = item is not None and cell_len("  ".join(item.cells)) > self.size.width - 4
+        self.detail.show([(f" {item.cells[-1]}", "")] if item is not None and cut else [])
 
     def _next(self, line: int, step: int) -> int:
         """The nearest line from here on that can be chosen."""
@@ -128,6 +137,7 @@ class Chooser(ThriftyScreen[str | None]):
         elif event.is_printable and event.character:
             self._sought.insert(event.character, fold=False)
             self._filter()
+        self._show_detail()
 
     def on_paste(self, event: events.Paste) -> None:
         """Into the filter."""

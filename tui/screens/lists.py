@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.model import Finding, Report, Severity
-from parsers.sentences import place_name, table_name
+from parsers.sentences import place_name
 from tui import i18n
 from tui.actions import ACTIONS, Action, groups
 from tui.explain import finding_words
@@ -13,6 +13,7 @@ from tui.i18n import _, language
 from tui.keys import shown
 from tui.marks import LEGEND
 from tui.remaining import remaining
+from tui.screens.around import tab
 from tui.screens.chooser import Item
 from tui.session import FOLLOW, Entry, Session
 
@@ -58,7 +59,7 @@ def finding_items(report: Report, settled: frozenset[str]) -> list[Item]:
 
 def _finding(finding: Finding, kind: str) -> Item:
     marks = {"open:error": "!", "open:warning": "?", "settled": "x", "info": "i"}
-    table = table_name(finding.table, language()) if finding.table else ""
+    table = tab(finding.table) if finding.table else ""
     style = "alarm" if kind == "open:error" else "dim" if kind in ("settled", "info") else ""
     return Item(finding.key, (marks[kind], table, finding_words(finding)), finding.code, kind, style)
 

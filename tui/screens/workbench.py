@@ -81,6 +81,10 @@ class Workbench(ThriftyScreen[None]):
         """Begin at the first finding, or at the first cell."""
         self.begin()
 
+    def on_unmount(self) -> None:
+        """However the program ends, others may have the report then."""
+        self.leave()
+
     # -- what is known -----------------------------------------------------------------------------------
 
     @property

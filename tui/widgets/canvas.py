@@ -53,6 +53,11 @@ class Canvas(Widget, inherit_bindings=False):
         if changed:
             self.refresh(*changed)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text of its rows as last painted."""
+        return tuple(strip.text for strip in self._strips)
+
     def render_line(self, y: int) -> Strip:
         """The row as last painted."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, _PLAIN)
