@@ -12,7 +12,7 @@ from parsers.figures import Token
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 
-_RUN = re.compile(r"[^\s|\u200b─*\\<>#+\"]+")
+_RUN = re.compile(r"[^\s|\u200b─*\\<>#+\"“”‘’]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ APPLICATION_ROWS: tuple[Wording, ...] = (
     Wording("partial", "(二)", "部分公开"),
     Wording("denied_state_secret", "1", "属于国家秘密"),
     Wording("denied_law_prohibits", "2", "其他法律行政法规禁止"),
-    Wording("denied_safety_stability", "3", "危及“三安全一稳定”"),
+    Wording("denied_safety_stability", "3", "危及三安全一稳定"),
     Wording("denied_third_party", "4", "保护第三方合法权益"),
     Wording("denied_internal_affairs", "5", "属于三类内部事务"),
     Wording("denied_procedural", "6", "属于四类过程性"),

@@ -112,7 +112,7 @@ class Doubts:
         first = self.bands[0].start
         before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
         self.read.loose += before
-        if before:
+        if before and not self.bands[0].tokens:
             self.flags.setdefault(self.bands[0].row, "row_doubled")
         over = [max(0, len(band.tokens) - WIDTH) for band in bands]
         empty = sum(not band.tokens for band in self.bands)
