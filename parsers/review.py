@@ -113,7 +113,7 @@ def _by_gaps(text: Text, area: tuple[int, int], band: Band, values: Sequence[int
         if not step or max(inner, default=0) <= step:
             continue
         for blank in range(1, step + 2):
-            columns = by_gaps.solve([0, *inner, 0], step, blank, 0, None, WIDTH)
+            columns = by_gaps.solve([0, *inner, WIDTH * blank], step, blank, 0, None, WIDTH)
             if columns is None:
                 continue
             for lead in range(WIDTH - columns[-1]):

@@ -183,7 +183,7 @@ def solve(
         before = outer - after
     if outer < 0 or before is None or not 0 <= before <= outer:
         return None
-    if trail is not None and after != outer - before:
+    if (trail is not None and after != outer - before) or units[-1] < blank * (outer - before):
         return None
     columns = [before]
     for blanks in between:
