@@ -35,6 +35,8 @@ class GridRows:
         self._widths: tuple[int, ...] = ()
         self._label = _LABEL
         self._printed = False
+        self._measured: tuple[Mapping[Address, Look] | None, tuple[int, int]] = (None, (0, 0))
+        """For which looks and which space the widths hold."""
         self.space: tuple[int, int] = (0, 0)
         """Cells across and down that there are to draw in."""
 
@@ -53,7 +55,9 @@ class GridRows:
     def paint(self) -> None:
         """Measure, and bring the cursor into view."""
         if self.space[0]:
-            self._measure()
+            if self._measured[0] is not self.looks or self._measured[1] != self.space:
+                self._measure()
+                self._measured = self.looks, self.space
             self._scroll()
 
     # -- the cursor --------------------------------------------------------------------------------------

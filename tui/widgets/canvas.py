@@ -93,8 +93,9 @@ class Canvas(Widget, inherit_bindings=False):
 
 def differing(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
     """The ranges of cells in which two strips of one width differ, near ones as one."""
+    olds, news, shift = _unlike(list(old), list(new))
     start = end = -1
-    for at, (a, b) in enumerate(zip(_cells(old), _cells(new), strict=False)):
+    for at, (a, b) in enumerate(zip(_cells(olds), _cells(news), strict=False), shift):
         if a == b:
             continue
         if start >= 0 and at - end > _GAP:
@@ -107,10 +108,19 @@ def differing(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _cells(strip: Strip) -> list[tuple[str, int, Style | None]]:
+def _unlike(old: list[Segment], new: list[Segment]) -> tuple[list[Segment], list[Segment], int]:
+    """Two rows without the segments that they begin and end with alike, and the cells that were left off in front."""
+    most = min(len(old), len(new))
+    front = next((n for n in range(most) if old[n] != new[n]), most)
+    back = next((n for n in range(most - front) if old[-1 - n] != new[-1 - n]), most - front)
+    shift = sum(cell_len(segment.text) for segment in new[:front])
+    return old[front : len(old) - back], new[front : len(new) - back], shift
+
+
+def _cells(segments: Iterable[Segment]) -> list[tuple[str, int, Style | None]]:
     """One entry a cell: the character, which of its cells, the style."""
     cells: list[tuple[str, int, Style | None]] = []
-    for text, style, _control in strip:
+    for text, style, _control in segments:
         for character in text:
             width = cell_len(character)
             if not width and cells:
