@@ -88,9 +88,8 @@ def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
 
 
 def _by_columns(bands: Mapping[str, Band], read: Read) -> bool:
-    """Most rows are empty and figures stand behind the last: the text has column after column."""
-    empty = sum(not band.tokens for band in bands.values())
-    return empty * 2 > len(bands) and len(read.loose) >= empty
+    """Rows are empty and figures stand elsewhere: the text has column after column."""
+    return sum(not band.tokens for band in bands.values()) > 1 and len(read.loose) > 1
 
 
 # -- its rows ---------------------------------------------------------------------------------------------
@@ -170,7 +169,7 @@ def _own(band: Band, text: Text, read: Read) -> Band:
 
 
 _NOTE = re.compile(r"\([^()]*\)")
-_ELSE = re.compile("[。;；]|收到|申请|第二十条")
+_ELSE = re.compile("。|收到|申请|第二十条")
 
 
 def _foreign(between: str) -> bool:

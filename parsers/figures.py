@@ -55,12 +55,12 @@ _TOKEN = (
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}]|[ \u200b]+[年月日])"
     rf"(?![ \u200b\\]*[.、)](?!\d))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*[.、](?!\d))"
     rf"|(?P<rule>-{{3,}}[-\s|]*)"
-    rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|None|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b]*(?!无)[{_CJK}]))"
+    rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b]*(?!无)[{_CJK}]))"
     rf"(?=[\s|\u200b]|\Z)"
     rf"|(?<![^\s|\u200b])(?P<garbled>[\doOlIDQSsBZzi]*[oOlIDQSsBZzi][\doOlIDQSsBZzi]*)(?=[\s|\u200b]|\Z)"
 )
 # The first character is looked for alone, which the engine does fast, and the token seen from there (labels.py too).
-_TOKENS = re.compile(rf"[\d+\-/—无\\NnoOlIDQSsBZzi](?<=(?={_TOKEN}).)", re.ASCII | re.DOTALL)
+_TOKENS = re.compile(rf"[\d+\-/—无\\NnoOlIDQSsBZzi<](?<=(?={_TOKEN}).)", re.ASCII | re.DOTALL)
 
 
 _PAGES = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers import align
@@ -17,6 +18,8 @@ from parsers.matrix_rows import Area, bands_of, header_of
 from parsers.model import Cell, Origin, Span
 from parsers.table import Read, Text, span_of
 
+_THREE = re.compile("逾期不补|未按收费|缴纳费用|理由逾期")
+"""Words of the three rows of (六)."""
 _TOTALS = ("processed_total", "carried_forward")
 
 
@@ -26,7 +29,9 @@ def read_matrix(text: Text, area: Area, three: bool) -> tuple[bool, Read]:
     Where (六) is missing between other rows, one lost row is likelier than three.
     """
     keys = {APPLICATION_ROWS[label.row].row for label in area.labels}
-    if not any(key.startswith("other") for key in keys):
+    if _THREE.search(text.squashed.text, area.start, area.end):
+        area = area._replace(three=True)
+    elif not any(key.startswith("other") for key in keys):
         lost = len(keys) > 15 and keys & {"processed_total", "carried_forward"}
         area = area._replace(three=three and not lost)
     bands = bands_of(text, area)

@@ -15,7 +15,7 @@ from parsers.layouts import gaps as by_gaps
 from parsers.model import Address, Span
 from parsers.table import Read, Text
 
-_HEAD = re.compile(r"结果维持|结果纠正|尚未审结|维持纠正|结结其尚|结果结果其他尚未")
+_HEAD = re.compile(r"结果维|结果纠|尚未审|维持纠正|结结其尚|结果结果|结果其他")
 _CELL = re.compile(r"结果(?=维持|纠正)|(?<=结果)(?:维持|纠正)|其他(?=结果)|尚未审?结?|总计")
 _HEADER = re.compile(r"(结果维持)(结果纠正)(其他结果)(尚未审结)(总计)")
 _AFTER = re.compile(r"[五六][、,，.](?:政府信息)?[^。]{0,16}问题|存在的?(?:主要)?问题|六[、,，.]其他需要")
@@ -43,6 +43,11 @@ def read_review(text: Text, area: tuple[int, int]) -> Read:
     addresses = FORMS["2021", True].addresses[REVIEW]
     band = _band(text, header_end, end)
     tokens = band.tokens
+    inside = [t for t in text.tokens if start <= t.start < header_end]
+    if inside:
+        text = text._replace(torn=True)
+        read.loose += inside
+        read.find("table_torn", addresses, inside)
     unread = unread_digits(band, text.folded)
     if unread:
         spans = tuple(Span(*span) for span in unread)
