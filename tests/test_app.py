@@ -141,6 +141,17 @@ async def test_escape_leaves_the_figure_as_it_was() -> None:
         assert not it.session.acts
 
 
+async def test_escape_and_a_key_that_arrive_as_one_are_two() -> None:
+    async with bench() as it:
+        it.go("granted")
+        await it.press("9")
+        it.pilot.app.post_message(events.Key("alt+t", "t"))
+        await it.until(lambda: it.screen.table == "review_litigation")
+        assert it.screen.grid.editor is None
+        assert it.screen.table == "review_litigation"
+        assert not it.session.acts
+
+
 async def test_f2_edits_inside_the_figure() -> None:
     async with bench({"granted": (135, 1, 0, 0, 0, 0, 136)}) as it:
         it.go("granted")

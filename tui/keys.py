@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 _PAIRS = {
     "《": "<",
@@ -37,6 +38,15 @@ def pressed(key: str, character: str | None) -> str:
         return key
     character = folded(character)
     return "space" if character == " " else character
+
+
+def presses(key: str, character: str | None) -> Iterator[tuple[str, str]]:
+    """The keys that an event stands for, with what each prints; over slow lines Esc and the next key arrive as one."""
+    printed = character if character is not None and character.isprintable() else ""
+    if key.startswith("alt+"):
+        yield "escape", ""
+        key = key.removeprefix("alt+")
+    yield pressed(key, printed or None), "" if key.startswith("ctrl+") else printed
 
 
 _SHOWN = {

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from tui.editor import Editor
 from tui.i18n import _
-from tui.keys import folded, pressed
+from tui.keys import folded
 from tui.pieces import Piece, left, pressable
 from tui.screens.thrifty import ThriftyScreen
 from tui.widgets.bar import Bar
@@ -114,11 +114,8 @@ class Chooser(ThriftyScreen[str | None]):
             line += step
         return line
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, key: str, character: str) -> None:
         """Filter, move, choose or leave."""
-        event.stop()
-        event.prevent_default()
-        key = pressed(event.key, event.character)
         if key == "ctrl+q":
             self.app.exit()
         elif key in ("escape", "ctrl+c") or (key in self._closed_by and not self._sought.text):
@@ -134,8 +131,8 @@ class Chooser(ThriftyScreen[str | None]):
             self.listing.move_to(line if 0 <= line < len(self.shown) else self._next(self.listing.cursor, -step))
         elif self._sought.press(key):
             self._filter()
-        elif event.is_printable and event.character:
-            self._sought.insert(event.character, fold=False)
+        elif character:
+            self._sought.insert(character, fold=False)
             self._filter()
         self._show_detail()
 

@@ -12,7 +12,6 @@ from parsers.sentences import row_name
 from tui.editing import Refusal, typed
 from tui.editor import Editor
 from tui.i18n import _, language
-from tui.keys import pressed
 from tui.pieces import Piece, left, pressable
 from tui.screens.thrifty import ThriftyScreen
 from tui.session import Setting
@@ -89,16 +88,13 @@ class Fields(ThriftyScreen[None]):
         was = _("原文:{was}").format(was=printed or _("空")) if now != printed else ""
         return [(label + now, ""), ("  " + was, "dim")]
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, key: str, character: str) -> None:
         """Move, edit, leave."""
-        event.stop()
-        event.prevent_default()
         self._said = ""
-        key = pressed(event.key, event.character)
         if key == "ctrl+q":
             self.app.exit()
         elif self.editor is not None:
-            self._type(self.editor, key, event)
+            self._type(self.editor, key, character)
         elif key in ("escape", "m", "ctrl+k"):
             self.dismiss(None)
             return
@@ -123,7 +119,7 @@ class Fields(ThriftyScreen[None]):
         else:
             self.editor = Editor.at_end(field_text(self._report(), name), inside=True)
 
-    def _type(self, editor: Editor, key: str, event: events.Key) -> None:
+    def _type(self, editor: Editor, key: str, character: str) -> None:
         name = FIELDS[self.listing.cursor]
         if key == "escape":
             self.editor = None
@@ -134,8 +130,8 @@ class Fields(ThriftyScreen[None]):
             else:
                 self.editor = None
                 self._keep(name, value)
-        elif not editor.press(key) and event.is_printable and event.character:
-            editor.insert(event.character, fold=name == "year")
+        elif not editor.press(key) and character:
+            editor.insert(character, fold=name == "year")
 
     def _keep(self, name: str, value: Setting) -> None:
         if value != field_value(self._report(), name):

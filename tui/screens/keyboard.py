@@ -17,7 +17,7 @@ _STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "left": (0, -1), "righ
 """Keys that commit what was typed, and where they go."""
 
 
-def press(bench: Workbench, key: str, character: str | None) -> None:
+def press(bench: Workbench, key: str, character: str) -> None:
     """Take a key, named as in the table of actions; `character` is what it prints, if anything."""
     bench.overwrite = bench.overwrite and key == "ctrl+e"
     if key == "ctrl+q":
@@ -56,7 +56,7 @@ def _quit(bench: Workbench) -> None:
     DO["quit"](bench)
 
 
-def _ask(bench: Workbench, question: Editor, key: str, character: str | None) -> None:
+def _ask(bench: Workbench, question: Editor, key: str, character: str) -> None:
     if key == "enter":
         bench.question, bench.sought = None, question.text
         DO["search_again"](bench)
@@ -66,7 +66,7 @@ def _ask(bench: Workbench, question: Editor, key: str, character: str | None) ->
         question.insert(character, fold=False)
 
 
-def _type(bench: Workbench, editor: Editor, key: str, character: str | None) -> None:
+def _type(bench: Workbench, editor: Editor, key: str, character: str) -> None:
     if key in ("escape", "ctrl+c"):
         bench.grid.editor = None
     elif editor.press(key):

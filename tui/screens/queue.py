@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
@@ -15,7 +15,6 @@ from tui import batch, files, rows
 from tui.desk import Desk
 from tui.editor import Editor
 from tui.i18n import _
-from tui.keys import pressed
 from tui.pieces import Piece, left, pressable, right
 from tui.plain import visible
 from tui.rows import KINDS, ORDERS, STATES
@@ -157,12 +156,9 @@ class Queue(ThriftyScreen[None]):
 
     # -- keys --------------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, key: str, character: str) -> None:
         """Filter, sort, open, leave."""
-        event.stop()
-        event.prevent_default()
         self._said, self._moved = "", True
-        key = pressed(event.key, event.character)
         if key == "ctrl+q":
             self.app.exit()
         elif key == "enter":
@@ -178,12 +174,12 @@ class Queue(ThriftyScreen[None]):
         elif key == "ctrl+l":
             self.refresh(repaint=True, layout=True)
         elif not self.listing.press(key):
-            self._type(key, event)
+            self._type(key, character)
         self.show()
 
-    def _type(self, key: str, event: events.Key) -> None:
-        if not self._sought.press(key) and event.is_printable and event.character:
-            self._sought.insert(event.character, fold=False)
+    def _type(self, key: str, character: str) -> None:
+        if not self._sought.press(key) and character:
+            self._sought.insert(character, fold=False)
             self.listing.cursor = 0
 
     def _open(self) -> None:

@@ -6,10 +6,13 @@ from typing import TypeVar
 
 from rich.console import Console
 from rich.control import Control
+from textual import events
 from textual._compositor import ChopsUpdate, Compositor
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from tui.keys import presses
 
 Answer = TypeVar("Answer")
 
@@ -49,3 +52,13 @@ class ThriftyScreen(Screen[Answer], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = ThriftyCompositor()
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key, in the order pressed."""
+        event.stop()
+        event.prevent_default()
+        for key, character in presses(event.key, event.character):
+            self.press(key, character)
+
+    def press(self, key: str, character: str) -> None:
+        """Take a key, named as in the table of actions, and what it prints, if anything."""

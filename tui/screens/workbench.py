@@ -12,7 +12,7 @@ from textual.message import Message
 
 from parsers.form import APPLICATIONS, TABLES, Form, form_of
 from parsers.model import Address, Finding, Repair, Report, Span
-from tui import keys, picking
+from tui import picking
 from tui.advice import Advice
 from tui.deeds import DO, text
 from tui.desk import Desk
@@ -243,13 +243,11 @@ class Workbench(ThriftyScreen[None]):
 
     # -- keys --------------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Every key, in the order pressed."""
-        event.stop()
-        event.prevent_default()
+    def press(self, key: str, character: str) -> None:
+        """Into what is being typed, or through the table of actions."""
         self._do_soon()
         self.said = ""
-        keyboard.press(self, keys.pressed(event.key, event.character), event.character if event.is_printable else "")
+        keyboard.press(self, key, character)
         self.follow()
 
     def on_paste(self, event: events.Paste) -> None:
