@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers import disclosure, review
 from parsers.checks import checked
 from parsers.figures import tokens
@@ -15,13 +17,16 @@ from parsers.sentences import CODES
 from parsers.source import decode
 from parsers.table import Read, Text, lines_deduplicated, span_of
 
+_ENDS = (re.compile("一[、.,]本年新收政府"), re.compile("四[、.,]结转下年度继续"))
+
 
 def read(data: bytes) -> Report:
     """Read a report from its bytes; never raises, whatever the bytes."""
     source = decode(data)
     found = list(tokens(source.folded))
     text = Text(source.text, source.folded, squash(source.folded, found), found)
-    text = text._replace(torn=lines_deduplicated(source.folded, found, _first_table(text)))
+    torn = lines_deduplicated(source.folded, found, _first_table(text)) or _several_reports(text.squashed.text)
+    text = text._replace(torn=torn)
     heading = read_heading(source.text)
     edition, three, tables = _tables(text)
     cells: dict[Address, Cell] = {}
@@ -77,3 +82,8 @@ def _tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:
 def _first_table(text: Text) -> int:
     """Where the tables begin: 第二十条第(一)项, or the head of 表三."""
     return max(text.folded.find("信息内容"), text.folded.find("申请人情况"), 0)
+
+
+def _several_reports(squashed: str) -> bool:
+    """Both ends of 表三 stand there twice: which figures belong together cannot be told."""
+    return all(len(end.findall(squashed)) > 1 for end in _ENDS)
