@@ -39,7 +39,7 @@ def _blanked(rng: random.Random, row: Row, blanks: str) -> Row:
     if blanks == "zeros":
         return [v or None for v in row]
     if blanks == "some":
-        return [None if v == 0 and rng.random() < 0.3 else v for v in row]
+        return [*(None if v == 0 and rng.random() < 0.3 else v for v in row[:6]), row[6]]
     if blanks == "rows":
         return [None] * 7 if not any(row) and rng.random() < 0.5 else row
     if blanks == "natural_total":

@@ -9,6 +9,7 @@ from rendering import LAYOUTS, Matrix, lines, report
 
 import parsers
 from parsers.form import APPLICATIONS, COLUMNS, FORMS, Form
+from parsers.layouts import columns, gaps
 from parsers.layouts.gaps import solve
 from parsers.model import Address, Report
 
@@ -43,7 +44,7 @@ def row(found: Report, key: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("units", "step", "blank", "lead", "trail", "columns"),
+    ("units", "step", "blank", "lead", "trail", "want"),
     [
         pytest.param([1, 1, 1, 1, 1, 1, 1, 1], 1, 1, 1, 1, (0, 1, 2, 3, 4, 5, 6), id="a whole row"),
         pytest.param([1, 6, 1], 1, 1, 1, 1, (0, 6), id="five blanks between the first figure and the total"),
@@ -60,9 +61,9 @@ def row(found: Report, key: str) -> str:
     ],
 )
 def test_columns_follow_from_the_units_in_the_gaps_or_do_not_come_out_whole(
-    units: list[int], step: int, blank: int, lead: int | None, trail: int | None, columns: tuple[int, ...] | None
+    units: list[int], step: int, blank: int, lead: int | None, trail: int | None, want: tuple[int, ...] | None
 ) -> None:
-    assert solve(units, step, blank, lead, trail, 7) == columns
+    assert solve(units, step, blank, lead, trail, 7) == want
 
 
 # -- whole tables -----------------------------------------------------------------------------------------
@@ -101,3 +102,14 @@ def test_figures_under_each_other_are_placed_by_the_whole_rows_around_them(seed:
     text = report(LAYOUTS["aligned"](random.Random(seed), lines(FORM, made)))
     found = parsers.read(text.encode())
     assert (row(found, "carried_over"), row(found, "denied_third_party")) == ("1 . . . . . 1", ". 1 . . . . 1")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("blanks", [True, False])
+def test_layouts_are_ranked_by_evidence_and_not_by_the_order_they_are_tried_in(
+    layout: str, blanks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read(layout, matrix(blanks))
+    monkeypatch.setattr(gaps, "UNITS", dict(reversed(gaps.UNITS.items())))
+    monkeypatch.setattr(columns, "MEASURES", columns.MEASURES[::-1])
+    assert read(layout, matrix(blanks)) == first

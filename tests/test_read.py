@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from made import report as made_report
 import parsers
 from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Severity
+from parsers.sentences import sentence
 
 SEEDS = ("000", "001", "002", "003", "004")
 SETTLED = ("000", "002", "003", "004")
@@ -158,13 +160,21 @@ def test_a_report_with_bytes_changed_is_read_without_harm(name: str, data: st.Da
 
 
 def assert_sound(report: Report) -> None:
-    """What holds of every answer: the form's cells and no others, spans that give back raw, inferences flagged."""
+    """What holds of every answer.
+
+    The form's cells and no others, spans that give back raw, no figure used twice or both used and left over,
+    inferences flagged, and findings about cells that there are, in words of both languages.
+    """
     form = form_of(report.edition, report.three_other)
     assert list(report.cells) == [a for table in TABLES if table in report.found for a in form.addresses[table]]
     assert spans_lie(report) == []
     assert [a for a, c in report.cells.items() if c.origin is Origin.INFERRED and c.flag is None] == []
     assert [a for a, c in report.cells.items() if c.value is not None and c.raw is None and c.flag is None] == []
     assert report.error is None
+    spans = sorted({c.span for c in report.cells.values() if c.span} | set(report.loose))
+    assert [pair for pair in pairwise(spans) if pair[0].end > pair[1].start] == []
+    assert {a for f in report.findings for a in f.cells} <= set(report.cells)
+    assert all(sentence(f, lang) for f in report.findings for lang in ("zh", "en"))
 
 
 # -- encodings --------------------------------------------------------------------------------------------
@@ -201,6 +211,14 @@ def test_a_report_reads_the_same_in_every_encoding_and_with_every_line_end(
 ) -> None:
     text = SAMPLES[name].decode()
     assert cells_of(mark + text.replace("\n", end).encode(encoding)) == cells_of(SAMPLES[name])
+
+
+@pytest.mark.parametrize("space", [" ", "\xa0", "\u3000", "\u2003", "\u202f"])
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_a_report_reads_the_same_whatever_spaces_it_is_printed_with(name: str, space: str) -> None:
+    text = SAMPLES[name].decode()
+    spaced = text.translate(dict.fromkeys(map(ord, " \xa0\u3000"), space))
+    assert cells_of(spaced.encode()) == cells_of(text.encode())
 
 
 def test_a_report_in_big5_reads_as_the_same_report_in_simplified_characters() -> None:
