@@ -17,6 +17,9 @@ UNITS: Mapping[str, Callable[[str], int]] = {
 
 _ROOM = re.compile(f"[{re.escape(SEPARATORS)}]+")
 
+FEW = 8
+"""In tables of fewer rows no others bear out what the text behind a row's last figure means."""
+
 Columns = tuple[int, ...]
 K = TypeVar("K", bound=Hashable)
 
@@ -116,11 +119,14 @@ class _Counting(NamedTuple):
 
     def _solved(self, blank: int, leads: Mapping[int, int], trails: Mapping[Follow, int]) -> dict[int, Columns]:
         found: dict[int, Columns] = {}
+        few = len(self.whole) + len(self.short) < FEW
         for i in self.short:
             band = self.bands[i]
             lead, trail = leads.get(band.depth), trails.get(band.follow)
             columns = solve(self.units[i], self.step, blank, lead, trail, self.width)
-            if columns is not None:
+            trailing = columns == tuple(range(len(self.units[i]) - 1))
+            unseen = few and trailing and trail is None and i not in self.spelled
+            if columns is not None and not unseen:
                 found[i] = columns
         return found
 
