@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from parsers import disclosure, review
 from parsers.checks import checked
 from parsers.figures import tokens
@@ -17,7 +15,9 @@ from parsers.sentences import CODES
 from parsers.source import decode
 from parsers.table import Read, Text, lines_deduplicated, span_of
 
-_ENDS = (re.compile("一[、.,]本年新收政府"), re.compile("四[、.,]结转下年度继续"))
+_ENDS = ("一、本年新收政府", "四、结转下年度继续")
+LEAST_TABLE = 200
+"""Characters between the same label in two tables, white space and figures aside."""
 
 
 def read(data: bytes) -> Report:
@@ -85,5 +85,5 @@ def _first_table(text: Text) -> int:
 
 
 def _several_reports(squashed: str) -> bool:
-    """Both ends of 表三 stand there twice: which figures belong together cannot be told."""
-    return all(len(end.findall(squashed)) > 1 for end in _ENDS)
+    """Both ends of 表三 stand there twice, a table apart: which figures belong together cannot be told."""
+    return all(squashed.rfind(end) - squashed.find(end) > LEAST_TABLE for end in _ENDS)
