@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from rendering import BLANKS, KEEPS_BLANKS, LAYOUTS, Matrix, lines, made, report
 
 import parsers
+from parsers.figures import Kind, tokens
 from parsers.form import APPLICATIONS, COLUMNS, FORMS
 from parsers.model import Address, Report
+from parsers.source import Source
 
 IN_CI = bool(os.environ.get("CI") or os.environ.get("GOUJI_NO_SKIP"))
 
@@ -79,6 +81,18 @@ def needless(matrix: Matrix, found: Report) -> list[tuple[Address, str]]:
     return [(a, flag) for a, flag in flagged if not (flag == "total_missing" and a in blank)]
 
 
+def forgotten(found: Report) -> list[str]:
+    """The figures from the first row of 表三 to the next section that no cell holds and that are not left over."""
+    start, end = found.text.find("一、本年新收"), found.text.find("四、政府信息")
+    if start < 0:
+        return []
+    used = {i for c in found.cells.values() if c.span for i in range(*c.span)} | {
+        i for s in found.loose for i in range(*s)
+    }
+    inside = tokens(Source(found.text, found.encoding).folded, start, end if end > 0 else None)
+    return [token.word for token in inside if token.kind is Kind.FIGURE and token.start not in used]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @MANY
 @given(rng=RANDOM, damage=st.sampled_from(sorted(DAMAGE)), three=st.booleans())
@@ -94,6 +108,7 @@ def test_what_is_read_of_a_spoiled_table_is_right_or_told(
     note(text)
     if APPLICATIONS in found.found or damage != "cut":
         assert wrong(matrix, found, damage) == []
+        assert forgotten(found) == []
 
 
 FEWEST = 4
