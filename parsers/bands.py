@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.figures import Token, on_page_line
@@ -46,7 +46,7 @@ class Band:
         tokens = self.tokens
         lead = folded[self.body : tokens[0].start]
         lead = lead[len(lead.rstrip(SEPARATORS)) :]
-        inner = [folded[a.end : b.start] for a, b in itertools.pairwise(tokens)]
+        inner = [folded[a.end : b.start] for a, b in pairwise(tokens)]
         rest = folded[tokens[-1].end : self.end]
         return [lead, *inner, rest[: len(rest) - len(rest.lstrip(SEPARATORS))]]
 

@@ -67,24 +67,30 @@ def edition_of(text: Text, area: Area) -> str:
 def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
     """The edition and 表二."""
     edition = edition_of(text, area)
+    rows = {row.key: row for row in FORMS[edition, True].rows(DISCLOSURE)}
     squashed = text.squashed
     last = squashed.offset(area.end) if area.end < len(squashed.text) else len(text.folded)
     read = Read(DISCLOSURE, Span(squashed.offset(area.start), last))
-    rows = {row.key: row for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows}
-    bands = {b.row: b for b in _bands(text, area, edition, read)}
+    stretches = _stretches(text, area, edition, read)
+    bands = _unlabelled(text, stretches, rows, read) | {b.row: _own(b, text, read) for b in stretches}
+    for stretch in stretches:
+        _unread(text, stretch, bands[stretch.row], rows, read)
     if any(len(b.tokens) > 2 * len(rows[b.row].columns) + 3 for b in bands.values()) or _by_columns(bands, read):
         text = text._replace(torn=True)
         read.find("table_torn")
     settled = _laid_out(text, area, bands, rows)
     for key, row in rows.items():
-        addresses = [Address(DISCLOSURE, key, column) for column in row.columns]
-        band = bands.get(key)
-        if band is None:
-            read.miss(addresses)
+        addresses = _addresses(row)
+        if key in bands:
+            _Row(text, area, read, bands[key], addresses).fill(settled.get(key))
         else:
-            _Row(text, area, read, band, addresses).fill(settled.get(key))
+            read.miss(addresses)
     read.report_loose()
     return edition, read
+
+
+def _addresses(row: Row) -> list[Address]:
+    return [Address(DISCLOSURE, row.key, column) for column in row.columns]
 
 
 def _by_columns(bands: Mapping[str, Band], read: Read) -> bool:
@@ -95,39 +101,38 @@ def _by_columns(bands: Mapping[str, Band], read: Read) -> bool:
 # -- its rows ---------------------------------------------------------------------------------------------
 
 
-def _bands(text: Text, area: Area, edition: str, read: Read) -> list[Band]:
-    """One band a row, of its first run of figures; what follows is reported as rows that the form has not."""
-    found = _labels(text.squashed.text, area, edition)
-    squashed = text.squashed
-    starts = [squashed.offset(start) for _, start, _ in found]
-    ends = [*starts[1:], read.span.end]
-    tokens = [t for t in text.tokens if read.span.start <= t.start < read.span.end]
-    bands = _unlabelled(tokens, starts, found, edition, read)
-    order = [row.key for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows]
-    first = {block.rows[0].key for block in FORMS[edition, True].blocks[DISCLOSURE]}
-    for (row, _, label_end), start, end in zip(found, starts, ends, strict=True):
+def _stretches(text: Text, area: Area, edition: str, read: Read) -> list[Band]:
+    """One band a row, of everything up to the next row's label."""
+    form = FORMS[edition, True]
+    order = [row.key for row in form.rows(DISCLOSURE)]
+    first = {block.rows[0].key for block in form.blocks[DISCLOSURE]}
+    found = _labels(text.squashed.text, area, order)
+    offset = text.squashed.offset
+    ends = [*(offset(start) for _, start, _ in found[1:]), read.span.end]
+    bands = []
+    for (row, label, label_end), end in zip(found, ends, strict=True):
+        start = offset(label)
         after = order[order.index(row) + 1] if row != order[-1] else ""
-        mine = tuple(t for t in tokens if start <= t.start < end)
-        body = squashed.offset(label_end - 1) + 1
-        band = Band(row, start, body, end, mine, 1, Follow(1, row in first, 1 if after else 0, after in first))
-        bands.append(_own(band, text, read))
-        own = bands[-1]
-        unread = strange_gaps(own, text.folded)
-        if row != order[-1] or not own.tokens:
-            unread += unread_digits(band, text.folded)
-        if unread:
-            read.unread.add(row)
-            spans = tuple(Span(*span) for span in unread)
-            cell = Address(
-                DISCLOSURE, row, next(r.columns[0] for r in FORMS[edition, True].rows(DISCLOSURE) if r.key == row)
-            )
-            read.note("unreadable", (cell,), spans, raw=text.raw(spans[0]))
+        follow = Follow(1, row in first, 1 if after else 0, after in first)
+        mine = tuple(t for t in text.tokens if start <= t.start < end)
+        bands.append(Band(row, start, offset(label_end - 1) + 1, end, mine, 1, follow))
     return bands
 
 
-def _labels(squashed: str, area: Area, edition: str) -> list[tuple[str, int, int]]:
+def _unread(text: Text, stretch: Band, own: Band, rows: Mapping[str, Row], read: Read) -> None:
+    """Flag a row among whose figures stands what is none; behind the last row's figures prose may follow."""
+    spans = strange_gaps(own, text.folded)
+    if stretch.follow.depth or not own.tokens:
+        spans += unread_digits(stretch, text.folded)
+    if spans:
+        read.unread.add(own.row)
+        first = Span(*spans[0])
+        places = tuple(Span(*span) for span in spans)
+        read.note("unreadable", _addresses(rows[own.row])[:1], places, raw=text.raw(first))
+
+
+def _labels(squashed: str, area: Area, order: Sequence[str]) -> list[tuple[str, int, int]]:
     """The longest run of row labels in the form's order, each with its start and end."""
-    order = [row.key for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows]
     chains: list[list[tuple[str, int, int]]] = [[]]
     for match in _ROWS.finditer(squashed, area.start, area.end):
         row = str(match.lastgroup)
@@ -137,18 +142,16 @@ def _labels(squashed: str, area: Area, edition: str) -> list[tuple[str, int, int
     return max(chains, key=len)
 
 
-def _unlabelled(
-    tokens: Sequence[Token], starts: Sequence[int], found: Sequence[tuple[str, int, int]], edition: str, read: Read
-) -> list[Band]:
+def _unlabelled(text: Text, stretches: Sequence[Band], rows: Mapping[str, Row], read: Read) -> dict[str, Band]:
     """A first row whose label is lost: its figures stand before the second row's label."""
-    first, second = (row.key for row in FORMS[edition, True].blocks[DISCLOSURE][0].rows)
-    before = [t for t in tokens if not starts or t.start < starts[0]]
-    if found and found[0][0] == second and len(before) == 3:
-        cells = [a for a in FORMS[edition, True].addresses[DISCLOSURE] if a.row == first]
-        read.find("row_missing", cells, before)
-        return [Band(first, before[0].start, -1, starts[0], tuple(before), 0, Follow(0, True, 1, False))]
+    first, second, *_ = rows
+    start = stretches[0].start if stretches else read.span.end
+    before = [t for t in text.tokens if read.span.start <= t.start < start]
+    if stretches and stretches[0].row == second and len(before) == len(rows[first].columns):
+        read.find("row_missing", _addresses(rows[first]), before)
+        return {first: Band(first, before[0].start, -1, start, tuple(before), 0, Follow(0, True, 1, False))}
     read.loose += before
-    return []
+    return {}
 
 
 def _own(band: Band, text: Text, read: Read) -> Band:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from parsers.bands import Band, Fit, partial
 
 
 def fits(bands: Sequence[Band], folded: str, width: int) -> Iterable[Fit]:
-    """Counts bars from the right edge of the line that holds a row's figures, where lines agree in their bars."""
-    short = partial(bands, width)
-    if not short:
-        return
-    lines = {i: line for i in short if (line := _line(bands[i], folded)) is not None}
-    bars = {i: folded.count("|", *line) for i, line in lines.items()}
-    usual = Counter(folded.count("|", bands[i].tokens[-1].end, lines[i][1]) for i in lines)
+    """Counts bars from the right edge of the line that holds a row's figures, where lines agree in their bars.
+
+    Nothing is explained unless a figure stands in the last column somewhere: an outer frame may add a bar.
+    """
     placed: dict[int, tuple[int, ...]] = {}
-    for i, (start, end) in lines.items():
-        if bars[i] <= width or folded[start:end].rstrip()[-1:] != "|":
+    lines: list[tuple[int, int]] = []
+    for i in partial(bands, width):
+        line = _line(bands[i], folded)
+        if line is None or folded.count("|", *line) <= width or folded[slice(*line)].rstrip()[-1:] != "|":
             continue
-        columns = tuple(width - folded.count("|", t.end, end) for t in bands[i].tokens)
+        columns = tuple(width - folded.count("|", token.end, line[1]) for token in bands[i].tokens)
         if columns[0] < 0 or len(set(columns)) < len(columns):
             return
         placed[i] = columns
-    if not any(columns[-1] == width - 1 for columns in placed.values()):
-        return
-    if usual and placed and _under_each_other([lines[i] for i in placed], folded, width):
+        lines.append(line)
+    if any(c[-1] == width - 1 for c in placed.values()) and _under_each_other(lines, folded, width):
         yield Fit("ruled", placed, True)
 
 
