@@ -19,6 +19,7 @@ import parsers
 from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Severity
 from parsers.sentences import sentence
+from tui import answer
 
 SEEDS = ("000", "001", "002", "003", "004")
 SETTLED = ("000", "002", "003", "004")
@@ -130,6 +131,7 @@ def test_a_number_of_any_length_is_no_count_and_does_no_harm(number: str) -> Non
     assert report.cells[Address(APPLICATIONS, "granted", "natural_person")].flag
     untouched = report.cells[Address(APPLICATIONS, "other_misc", "total")]
     assert (untouched.value, untouched.flag) == (0, None)
+    assert json.loads(answer.line(answer.answer("a", report)))["error"] is None
 
 
 def samples() -> Iterator[Path]:
