@@ -367,6 +367,7 @@ async def test_nothing_changes_where_it_cannot_be_kept() -> None:
         assert it.value("granted") == 4
         assert "没有改动" in it.said
         assert not it.session.acts
+        assert it.screen.grid.editor is not None
 
 
 async def test_an_unreadable_file_says_so_and_the_app_stays_up(tmp_path: Path) -> None:

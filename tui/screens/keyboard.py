@@ -85,7 +85,7 @@ def _type(bench: Workbench, editor: Editor, key: str, character: str) -> None:
 
 
 def _commit(bench: Workbench, editor: Editor) -> bool:
-    """What was typed becomes the figure of the cell; what is no figure stays where it is and says so.
+    """What was typed becomes the figure of the cell; what is no figure, or cannot be kept, stays and says so.
 
     The figure that stands there already is no correction: it confirms a flagged cell, and changes no other.
     """
@@ -97,5 +97,8 @@ def _commit(bench: Workbench, editor: Editor) -> bool:
     bench.grid.editor = None
     cell = bench.report.cells.get(address)
     if cell is None or cell.value != value or cell.origin is Origin.COMPUTED:
-        return bench.change({address: value}, "edit")
-    return cell.flag is None or bench.act(lambda: bench.session.confirm([address]))
+        kept = bench.change({address: value}, "edit")
+    else:
+        kept = cell.flag is None or bench.act(lambda: bench.session.confirm([address]))
+    bench.grid.editor = None if kept else editor
+    return kept
