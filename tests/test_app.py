@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +20,11 @@ from parsers.model import Address, Cell, Origin, Value
 from tui import i18n
 from tui.app import Gouji
 from tui.desk import Desk
+from tui.rows import row_of
 from tui.screens.queue import Queue
 from tui.screens.workbench import Workbench
 from tui.session import Entry, Session
+from tui.summary import Summary
 
 WRONG: Mapping[str, Sequence[int | None]] = {"denied_third_party": (2, 0, 0, 0, 0, 0, 1)}
 """A part that its total and its column contradict."""
@@ -525,6 +527,23 @@ async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path:
         assert sum(row.state == "done" for row in queue.rows.values()) == 1
         await it.type("丙")
         assert [Path(row.file).stem for row in queue.shown] == ["丙"]
+
+
+async def test_a_worker_that_dies_is_said_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dying(paths: object, work: object) -> Iterator[Summary]:
+        yield row_of(str(tmp_path / "报告.txt"))
+        raise ChildProcessError("一个工作进程意外中止")
+
+    (tmp_path / "报告.txt").write_text(matrix().text, encoding="utf-8")
+    monkeypatch.setattr("tui.batch.each", dying)
+    async with Gouji([str(tmp_path)], "ansi").run_test(size=(80, 24)) as pilot:
+        queue = pilot.app.screen
+        assert isinstance(queue, Queue)
+        for _turn in range(200):
+            if "意外中止" in "".join(queue.status.lines):
+                break
+            await pilot.pause(0.02)
+        assert "意外中止" in "".join(queue.status.lines)
 
 
 async def test_one_year_is_held_against_the_year_before_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -77,16 +77,24 @@ class Queue(ThriftyScreen[None]):
         worker = get_current_worker()
         found = list(files.reports(self.paths))
         self.app.call_from_thread(self._found, len(found))
+        try:
+            for fresh in self._packets(found):
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._add, fresh)
+        except OSError as error:  # a worker process was killed, or none could be started
+            self.app.call_from_thread(self._say, str(error))
+
+    def _packets(self, found: list[str]) -> Iterator[list[Summary]]:
+        """What was read since the last repaint; reading goes on at full speed."""
         fresh: list[Summary] = []
         flushed = monotonic()
         for row in batch.each(found, rows.row_of):
-            if worker.is_cancelled:
-                return
             fresh.append(row)
             if monotonic() - flushed > _FLUSH:
-                self.app.call_from_thread(self._add, fresh)
+                yield fresh
                 fresh, flushed = [], monotonic()
-        self.app.call_from_thread(self._add, fresh)
+        yield fresh
 
     def _found(self, total: int) -> None:
         self.total = total
