@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.figures import Token, on_page_line
+from parsers.figures import Token
 
 SEPARATORS = " |\n\t\u200b─+\\"
 """What stands between cells, after folding."""
@@ -65,7 +65,7 @@ def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:
     for match in _DIGITS.finditer(folded, band.body if band.body >= 0 else band.start, end):
         at = match.start()
         past = max(past, taken.get(at, past), taken.get(at - 1, past))
-        if at >= past and not _NO_FIGURE.match(folded, match.end()) and not on_page_line(folded, at):
+        if at >= past and not _NO_FIGURE.match(folded, match.end()):
             found.append(match.span())
     return found
 

@@ -226,9 +226,7 @@ class _Row(NamedTuple):
             if len(words[0]) != width:
                 self.read.leave(self.addresses, tokens)
                 return
-            tokens = [
-                t._replace(start=t.start + i, end=t.start + i + 1, word=t.word[i]) for t in tokens for i in range(width)
-            ]
+            tokens = _digits(tokens[0])
         flag = "position_inferred" if len(tokens) == width else "position_guessed"
         self._put(tuple(range(len(tokens))), tokens, flag)
         self.read.find(flag, self.addresses, tokens)
@@ -268,3 +266,9 @@ class _Row(NamedTuple):
         header = squashed.text[max(self.area.start, until - 40) : until]
         head = "采购总金额" if self.band.row == "procurement" else "金额"
         return "万元" in header[header.rfind(head) :] if head in header else False
+
+
+def _digits(token: Token) -> list[Token]:
+    """Each digit of a figure as a figure of its own."""
+    places = zip(range(token.start, token.end), token.word, strict=True)
+    return [token._replace(start=i, end=i + 1, stop=i + 1, word=digit) for i, digit in places]

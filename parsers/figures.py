@@ -34,12 +34,9 @@ class Token(NamedTuple):
     kind: Kind
     word: str
     """The folded characters, without a unit."""
-    unit: str = ""
-
-    @property
-    def stop(self) -> int:
-        """Where the token ends with its unit."""
-        return self.end + len(self.unit) + 1 if self.unit else self.end
+    unit: str
+    stop: int
+    """Where the token ends with its unit."""
 
     @property
     def value(self) -> Value | None:
@@ -51,8 +48,8 @@ class Token(NamedTuple):
 # date, three or more dashes a rule, and 无 before a Chinese character a word.
 _CJK = "\u3400-\u9fff"
 _TOKEN = (
-    rf"(?P<figure>(?<![\w.+\-,])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)"
-    rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}]|[ \u200b]+[年月日])"
+    rf"(?P<figure>(?<![\w.+\-,第])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)"
+    rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}]|[ \u200b]+[年月日]|\.\d)"
     rf"(?![ \u200b\\]*[.、)](?!\d))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*[.、](?!\d))"
     rf"|(?P<rule>-{{3,}}[-\s|]*)"
     rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b]*(?!无)[{_CJK}]))"
@@ -63,46 +60,23 @@ _TOKEN = (
 _TOKENS = re.compile(rf"[\d+\-/—无\\NnoOlIDQSsBZzi<](?<=(?={_TOKEN}).)", re.ASCII | re.DOTALL)
 
 
-_PAGES = re.compile(
-    r"^[ \u200b]*(?:[-—·]+ ?\d{1,3} ?[-—·]+|第 ?\d{1,3} ?页[^\n]{0,12}"
-    r"|(?:Page|P\.) ?\d{1,3}\b[^\n]{0,8}|\d{1,3} ?/ ?\d{1,3})[ \u200b]*$",
-    re.MULTILINE,
-)
-
-
-def on_page_line(folded: str, at: int) -> bool:
-    """Whether the line around an offset holds a page number and nothing else."""
-    start = folded.rfind("\n", 0, at) + 1
-    end = folded.find("\n", at)
-    return _PAGES.fullmatch(folded, start, end if end >= 0 else len(folded)) is not None
-
-
-def _pages(folded: str) -> list[tuple[int, int]]:
-    """The lines that hold a page number and nothing else."""
-    return [match.span() for match in _PAGES.finditer(folded)]
-
-
 def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Every figure, printed blank and garbled figure of a folded text, in order."""
-    end = len(folded) if end is None else end
-    pages = iter(_pages(folded))
-    page = next(pages, (end, end))
     ruled = start
-    for match in _TOKENS.finditer(folded, start, end):
+    for match in _TOKENS.finditer(folded, start, len(folded) if end is None else end):
         at = match.start()
-        while page[1] < at:
-            page = next(pages, (end, end))
-        if at < ruled or page[0] <= at < page[1]:
+        if at < ruled:
             continue
         figure, unit, rule, blank, garbled = match.groups()
         if figure is not None:
-            yield Token(at, at + len(figure), Kind.FIGURE, figure, unit or "")
+            stop = match.end("unit") if unit else at + len(figure)
+            yield Token(at, at + len(figure), Kind.FIGURE, figure, unit or "", stop)
         elif rule is not None:
             ruled = at + len(rule)
         elif blank is not None:
-            yield Token(at, at + len(blank), Kind.BLANK, blank)
+            yield Token(at, at + len(blank), Kind.BLANK, blank, "", at + len(blank))
         else:
-            yield Token(at, at + len(garbled), Kind.GARBLED, garbled)
+            yield Token(at, at + len(garbled), Kind.GARBLED, garbled, "", at + len(garbled))
 
 
 def figure(word: str) -> Value | None:

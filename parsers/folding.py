@@ -114,6 +114,16 @@ _NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], 
         re.compile(r"^[^,\n]{0,40},.*,.*$", re.MULTILINE),
         _commas,
     ),
+    # lines that hold a page number and nothing else
+    (
+        re.compile(r"^[ \u200b]*(?:[-—·第P]|\d{1,3} ?/)", re.MULTILINE),
+        re.compile(
+            r"^[ \u200b]*(?:[-—·]+ ?\d{1,3} ?[-—·]+|第 ?\d{1,3} ?页[^\n]{0,12}"
+            r"|(?:Page|P\.) ?\d{1,3}\b[^\n]{0,8}|\d{1,3} ?/ ?\d{1,3})[ \u200b]*$",
+            re.MULTILINE,
+        ),
+        _hidden,
+    ),
     # cells joined by commas
     (
         re.compile(rf"(?:[\u3400-\u9fff)]{_CELL},{_CELL}[\d/—-]{_CELL},{_CELL}[^\n]*\n*){{6}}"),

@@ -97,10 +97,18 @@ class _Filler:
     def _placed(self, fit: Fit) -> dict[str, tuple[int, ...]]:
         """The columns of the rows that the layout explains, but for those whose figures ran together.
 
-        Where alignment would put what is plainly the total elsewhere, the page is squeezed and tells nothing.
+        Where alignment would put what is plainly the total elsewhere, the page is squeezed and tells nothing; where the
+        other rows have their totals, so has this one.
         """
-        rows = ((self.bands[i].row, _words(self.bands[i]), columns) for i, columns in fit.columns.items())
-        return {r: c for r, words, c in rows if not _glued(words, c) and (fit.exact or not _squeezed(words, c))}
+        rows = [(self.bands[i].row, _words(self.bands[i]), columns) for i, columns in fit.columns.items()]
+        printed = sum(c[-1] == WIDTH - 1 for *_, c in rows) + sum(len(b.tokens) == WIDTH for b in self.bands)
+        totals = printed * 5 >= sum(0 < len(b.tokens) <= WIDTH for b in self.bands) * 4
+        return {
+            row: columns
+            for row, words, columns in rows
+            if not _glued(words, columns)
+            and not (_squeezed(words, columns) and (not fit.exact or (totals and any(map(int, words)))))
+        }
 
     def _seat(self, placed: dict[str, tuple[int, ...]]) -> dict[str, align.Seated]:
         if all(len(b.tokens) in (0, WIDTH) or b.row in placed for b in self.bands):
@@ -142,6 +150,8 @@ class _Filler:
             value = None if token.kind is Kind.BLANK else piece.value
             self.read.cells[cells[column]] = Cell(value, self.text.raw(span), span, Origin.INFERRED, flag)
         self.read.find(flag, cells, band.tokens)
+        if band.row == self.doubts.cut:
+            self.read.find("table_cut", cells, band.tokens)
 
     def _torn_row(self, band: Band) -> None:
         """Of a torn table only a row with exactly its figures is shown, and flagged."""

@@ -87,7 +87,7 @@ def _band(text: Text, body: int, end: int) -> Band:
     if len(tokens) == 1 and len(tokens[0].word) == WIDTH and tokens[0].kind is Kind.FIGURE:
         only = tokens[0]
         places = range(only.start, only.end)
-        tokens = [only._replace(start=i, end=i + 1, word=text.folded[i]) for i in places]
+        tokens = [only._replace(start=i, end=i + 1, word=text.folded[i], stop=i + 1) for i in places]
     return Band("review", body, body, end, tuple(tokens), 1, Follow(1, False, 0, False))
 
 

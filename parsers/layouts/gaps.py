@@ -157,11 +157,10 @@ def holds_blanks(bands: Sequence[Band], empty: int, folded: str, width: int) -> 
         like = [b for b in bands if len(b.tokens) == width]
         gaps = [[count(gap) for gap in b.gaps(folded)] for b in like]
         step = _step(gaps, ())
-        leads = [g[0] for b, g in zip(like, gaps, strict=True) if b.depth == row.depth]
-        trails = [g[-1] for b, g in zip(like, gaps, strict=True) if b.follow[2:] == row.follow[2:]]
-        if step and leads and trails:
+        if step:
             room = max((count(m.group()) for m in _ROOM.finditer(folded, row.body, row.end)), default=0)
-            least = leads[0] + trails[0] + (width - 1) * step - width * (step - 1)
+            ends = min(g[0] for g in gaps) + min(g[-1] for g in gaps)
+            least = ends + (width - 1) * step - width * (step - 1)
             if room >= max(least, width):
                 return True
     return False
