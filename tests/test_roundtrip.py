@@ -25,16 +25,12 @@ RANDOM = st.integers(0, 2**63).map(random.Random)
 
 ZERO_OR_BLANK = {
     "figure_dropped": "the separators around a lost 0 are those of a blank",
-    "page_break": "a page number among the lines of a row of blanks hides those before it",
     "line_lost": "as a figure dropped, where a figure has a line of its own",
     "lines_lost": "as a line lost",
     "line_doubled": "a second line of 0 fills a row of cells on lines whose blank line was taken for room",
     "glued": "behind two figures that ran together a row's zeros stand one column further to the left",
 }
 """Damage after which a 0 may be read as a blank or a blank as 0: no sum can tell the two, and why nothing else does."""
-
-SHIFTED = frozenset({"line_lost", "lines_lost", "glued", "cut"})
-"""Damage that may shift a row's figures by a blank that is gone: only its total is a finding then."""
 
 NOT_DONE = {
     ("run_together", "figure_dropped"): "without separators the lost figure is the whole row, and that is a blank row",
@@ -53,16 +49,9 @@ def wrong(matrix: Matrix, found: Report, damage: str) -> list[tuple[Address, obj
             address = Address(APPLICATIONS, row, column)
             got = found.value(address)
             excused = damage in ZERO_OR_BLANK and not want and not got
-            excused |= damage in SHIFTED and without_total(found, address)
             if got != want and not excused and not told(found, address):
                 silent.append((address, want, got))
     return silent
-
-
-def without_total(found: Report, address: Address) -> bool:
-    """The row's total is reported missing."""
-    total = found.cell(address._replace(column="total"))
-    return total is not None and total.flag == "total_missing"
 
 
 def told(found: Report, address: Address) -> bool:
