@@ -101,7 +101,7 @@ def same_agencies(names: set[str]) -> Mapping[str, str]:
 
 
 def family(agency: str) -> str:
-    """What every spelling of an agency's name shares, the places above it named or not: sorts many into small groups."""
+    """What every spelling of an agency's name shares, the places above it named or not, to sort many by."""
     plain = _plain(agency)
     regions = list(_REGION.finditer(plain))
     return plain[regions[-2].end() :] if len(regions) > 1 else plain

@@ -20,11 +20,11 @@ from parsers.model import Address, Cell, Origin, Value
 from tui import i18n
 from tui.app import Gouji
 from tui.desk import Desk
-from tui.rows import row_of
+from tui.many.rows import row_of
+from tui.many.summary import Summary
 from tui.screens.queue import Queue
 from tui.screens.workbench import Workbench
 from tui.session import Entry, Session
-from tui.summary import Summary
 
 WRONG: Mapping[str, Sequence[int | None]] = {"denied_third_party": (2, 0, 0, 0, 0, 0, 1)}
 """A part that its total and its column contradict."""

@@ -35,8 +35,8 @@ ONLY_IN = {
         "tui/widgets/",
         "tui/deeds/",
         "tui/terminal.py",
-        "tui/driver.py",
-        "tui/ambiguous.py",
+        "tui/tty/driver.py",
+        "tui/tty/ambiguous.py",
     ),
     "rich": ("tui/",),
 }

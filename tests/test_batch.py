@@ -14,8 +14,9 @@ import pytest
 from conftest import ROOT
 from typed import gouji
 
-from tui import batch, order, progress
-from tui.spool import Spool
+from tui import batch
+from tui.many import order, progress
+from tui.many.spool import Spool
 
 MANY = [f"r{number}" for number in range(3 * batch.FEW)]
 

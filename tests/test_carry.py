@@ -10,8 +10,8 @@ from test_session import at, report_of
 from parsers.model import Address, Cell, Origin, Report, Value
 from parsers.sentences import sentence
 from tui.acts import FOLLOW
-from tui.carry import resumed
 from tui.journal import Journal
+from tui.keeping.carry import resumed
 from tui.session import Session
 
 A, B, SUM = at("granted", "business"), at("granted", "research"), at("granted")

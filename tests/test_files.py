@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import need_shared
 
-from tui import files, i18n, order
+from tui import files, i18n
+from tui.many import order
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
 

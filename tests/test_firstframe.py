@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 from pty_program import Program
 
-from tui import firstframe
 from tui.app import Gouji
 from tui.opening import begun
+from tui.painting import firstframe
 
 SAMPLES = sorted((ROOT / "sample_reports").glob("*.txt"))
 
@@ -77,7 +77,7 @@ def test_the_matrix_stays_in_sight_from_the_first_screen_on(tmp_path: Path, padd
 
 def test_nothing_of_textual_is_imported_before_the_first_screen() -> None:
     heavy = ("textual", "asyncio", "pandas", "openpyxl", "xlsxwriter", "chardet")
-    code = f"import sys, tui.firstframe, tui.opening; print([m for m in sys.modules if m.startswith({heavy})])"
+    code = f"import sys, tui.painting.firstframe, tui.opening; print([m for m in sys.modules if m.startswith({heavy})])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
 

@@ -13,9 +13,9 @@ from books import at, consistent, edited, report_of
 from conftest import ROOT
 
 from parsers.model import Cell
+from tui.exporting.item import Item
+from tui.exporting.longtable import COLUMNS
 from tui.frames import DTYPES, csv_lines, read_csv, to_frame, write_csv, write_parquet
-from tui.item import Item
-from tui.longtable import COLUMNS
 from tui.workbook import ExportRefused
 
 

@@ -12,13 +12,14 @@ from textual.strip import Strip
 
 from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Cell, Origin, Span, Value
-from tui import editing, i18n, picking, rows
+from tui import editing, i18n, picking
 from tui.editing import Refusal
-from tui.editor import Editor
-from tui.marks import Look, look, looks
+from tui.many import rows
+from tui.many.summary import Summary
+from tui.painting.editor import Editor
+from tui.painting.marks import Look, look, looks
+from tui.painting.sheet import sheet_of
 from tui.session import FOLLOW, Session, Setting
-from tui.sheet import sheet_of
-from tui.summary import Summary
 from tui.widgets.canvas import differing
 
 FORM = form_of("2021", True)

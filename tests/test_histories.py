@@ -13,8 +13,8 @@ from test_session import at, report_of
 
 from parsers.model import Address, Value
 from tui.acts import FOLLOW, Entry, Setting
-from tui.carry import resumed
 from tui.journal import Journal
+from tui.keeping.carry import resumed
 
 COLUMNS = ("natural_person", "business")
 PLACES = [at(row, column) for row in ("granted", "partial", "processed_total") for column in (*COLUMNS, "total")]

@@ -15,8 +15,8 @@ import pytest
 from parsers.model import Address
 from tui.acts import Entry
 from tui.journal import Held, Journal, JournalRefused
-from tui.lines import read_lines
-from tui.refused import refused
+from tui.keeping.lines import read_lines
+from tui.keeping.refused import refused
 
 GRANTED = Address("applications", "granted", "total")
 FEES = Address("disclosure", "fees", "amount")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from parsers.model import Address
 from tui.acts import FOLLOW, Entry
-from tui.lines import Damaged, Header, NewerFormat, entry_line, header_line, read_lines
+from tui.keeping.lines import Damaged, Header, NewerFormat, entry_line, header_line, read_lines
 
 CELL = Address("disclosure", "fees", "amount")
 WORDS = st.text(st.characters(codec=None), max_size=20)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tui import actions, hints, i18n, marks, rows
+from tui import actions, hints, i18n
+from tui.many import rows
+from tui.painting import marks
 from tui.screens import around, listed, lists
 
 TUI = Path(__file__).resolve().parent.parent / "tui"

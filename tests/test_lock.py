@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tui import lock
-from tui.lock import SILENT, Holder, Lock, take
-from tui.who import this_process
+from tui.keeping import lock
+from tui.keeping.lock import SILENT, Holder, Lock, take
+from tui.keeping.who import this_process
 
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 
 HOLD = """
-import sys; from pathlib import Path; from tui.lock import take
+import sys; from pathlib import Path; from tui.keeping.lock import take
 claim = take(Path(sys.argv[1])); print(type(claim).__name__, flush=True); sys.stdin.read()
 """
 

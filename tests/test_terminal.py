@@ -13,7 +13,8 @@ import pytest
 from conftest import ROOT
 from pty_program import Program
 
-from tui import ambiguous, terminal
+from tui import terminal
+from tui.tty import ambiguous
 
 APP = """
 import sys, signal
@@ -201,7 +202,7 @@ def test_the_answer_is_told_from_keys(said: bytes, width: int | None, typed: byt
 
 
 def test_a_character_that_the_encoding_lacks_keeps_its_cells(tmp_path: Path) -> None:
-    from tui.driver import TerminalFile
+    from tui.tty.driver import TerminalFile
 
     path = tmp_path / "out"
     with path.open("wb") as out:

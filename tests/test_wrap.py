@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.wrap import NO_BEGIN, PIECE, Row, Wrap, breaks, cell_width, is_control, stand_in
+from tui.painting.wrap import NO_BEGIN, PIECE, Row, Wrap, breaks, cell_width, is_control, stand_in
 
 
 def shown(text: str, width: int) -> list[str]:

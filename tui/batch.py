@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
-from tui import files, i18n, progress
+from tui import files, i18n
 from tui.i18n import _
+from tui.many import progress
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

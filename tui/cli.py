@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from tui import i18n, plain
 from tui.i18n import _
-from tui.refused import refused
+from tui.keeping.refused import refused
 
 OPEN, CHECK, EXTRACT, EXPORT = "open", "check", "extract", "export"
 COMMANDS = (CHECK, EXTRACT, EXPORT)

@@ -97,8 +97,8 @@ def nothing(path: str, why: str) -> Desk:
 
 
 def _with_journal(path: str, base: parsers.Report, data: bytes) -> Desk:
-    from tui.carry import resumed
     from tui.journal import Journal, JournalRefused
+    from tui.keeping.carry import resumed
 
     try:
         journal = Journal.open(Path(path), data)

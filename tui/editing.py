@@ -11,8 +11,8 @@ from parsers.form import APPLICATIONS, PARTS, Form
 from parsers.model import Address, Report, Value
 from tui.i18n import _
 from tui.keys import folded
+from tui.painting.sheet import Sheet
 from tui.session import FOLLOW, Setting
-from tui.sheet import Sheet
 
 Changes = Mapping[Address, Setting]
 

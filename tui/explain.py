@@ -5,8 +5,8 @@ from __future__ import annotations
 from parsers.model import Address, Cell, Finding, Origin, Report, Value
 from parsers.sentences import FLAGS, column_name, row_name, sentence
 from tui.i18n import _, language
-from tui.marks import against
-from tui.sheet import short_row
+from tui.painting.marks import against
+from tui.painting.sheet import short_row
 
 _LONG = 24
 """Characters of a row's name from which its short one is said: the line has no more than 80 cells."""

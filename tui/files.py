@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tui.i18n import _
-from tui.order import in_order
+from tui.many.order import in_order
 
 STDIN = "-"
 READABLE = (".txt", ".text", ".md", ".markdown", ".csv", ".tsv")

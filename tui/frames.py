@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parsers.model import Report, Value
-from tui.atomic import write_whole
-from tui.celltext import live, visible
-from tui.export_errors import ExportRefused
+from tui.exporting.celltext import live, visible
+from tui.exporting.export_errors import ExportRefused
+from tui.exporting.item import Item
+from tui.exporting.longtable import COLUMNS, is_corrected, lines
 from tui.i18n import _
-from tui.item import Item
-from tui.longtable import COLUMNS, is_corrected, lines
+from tui.keeping.atomic import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd

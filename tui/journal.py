@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from parsers.model import Address
-from tui import kept
 from tui.acts import Entry, live
-from tui.atomic import share, sync_folder
 from tui.i18n import _
-from tui.kept import CursorFile, JournalRefused
-from tui.linefile import LineFile
-from tui.lines import Header, Lines, entry_line, header_line
-from tui.lock import Holder, Lock, take
-from tui.who import now, whoami
+from tui.keeping import kept
+from tui.keeping.atomic import share, sync_folder
+from tui.keeping.kept import CursorFile, JournalRefused
+from tui.keeping.linefile import LineFile
+from tui.keeping.lines import Header, Lines, entry_line, header_line
+from tui.keeping.lock import Holder, Lock, take
+from tui.keeping.who import now, whoami
 
 __all__ = ["Held", "Journal", "JournalRefused"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from parsers.model import Address, Change, Finding, Repair, Report, Severity
 from parsers.sentences import FLAGS, REASONS, place_name, sentence
 from tui.i18n import _
+from tui.many.summary import Summary, Tally
 from tui.plain import fitted, visible, width
 from tui.remaining import remaining
 from tui.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, repaired
-from tui.summary import Summary, Tally
 
 _AGENCY, _COUNTS, _LABEL = 22, 23, 7
 """Cells; with these a line leaves an 80-column terminal some room for the path, which is never cut."""

@@ -59,7 +59,7 @@ def _with_journal(base: Report, path: str, data: bytes) -> Opened:
         raise files.Unreadable(str(error)) from error
     if not journal.entries and not any(acts for _header, acts in journal.carried):
         return Opened(base, state=_exported(journal) or UNTOUCHED, journal=journal.path)
-    from tui.carry import resumed
+    from tui.keeping.carry import resumed
 
     session = resumed(base, journal)
     return Opened(session.report, journal.entries, session.settled, state_of(session, journal), journal.path)
@@ -72,7 +72,7 @@ def state_of(session: Session, journal: Journal | None) -> str:
 
 
 def _exported(journal: Journal | None) -> str | None:
-    from tui.exported import is_noted
+    from tui.keeping.exported import is_noted
 
     return EXPORTED if journal is not None and is_noted(journal.path, len(journal.entries)) else None
 

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui import ambiguous
+from tui.tty import ambiguous
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -209,7 +209,7 @@ def guard(app: App[Any], facts: TerminalFacts | None = None) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    from tui.driver import driver_for
+    from tui.tty.driver import driver_for
 
     facts = facts or TerminalFacts(encoding=getattr(sys.__stdout__, "encoding", None) or "utf-8")
     app.driver_class = driver_for(facts)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from parsers.model import Finding, Report
 from tui import batch, files, listing, plain
-from tui.order import in_order
+from tui.many.order import in_order
+from tui.many.summary import Summary, Tally, as_csv, as_json, csv_header, summary
 from tui.reports import opened
-from tui.summary import Summary, Tally, as_csv, as_json, csv_header, summary
 
 CLEAN, WANTS_A_PERSON, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
 _INDEX_BITS = 24
@@ -57,8 +57,8 @@ def _one(path: str, lang: str) -> int:
 
 
 def _many(paths: Sequence[str], form: str, lang: str) -> int:
-    from tui.across import Across
-    from tui.spool import Spool
+    from tui.many.across import Across
+    from tui.many.spool import Spool
 
     records: Spool[Checked] = Spool()
     ranks, across = array("Q"), Across()

@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from tui import batch, files, plain
+from tui.exporting.outgoing import Count, Nothing, Ready, T, counted, ready_item, ready_rows, write_many, write_one
 from tui.i18n import _
-from tui.outgoing import Count, Nothing, Ready, T, counted, ready_item, ready_rows, write_many, write_one
-from tui.refused import refused
+from tui.keeping.refused import refused
 
 WRITTEN, FLAGGED, NOT_WRITTEN = 0, 1, 2
 

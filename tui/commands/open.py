@@ -29,7 +29,7 @@ def _work(arguments: Namespace) -> int:
         on_desk: list[Desk] = []
         only = arguments.paths[0] if is_one(arguments.paths) else None
         facts = terminal.prepare(arguments, lambda: on_desk.append(begun(only)) if only else None)
-        from tui import firstframe
+        from tui.painting import firstframe
 
         first = on_desk[0] if on_desk else None
         facts = firstframe.draw(first, facts) if first else firstframe.draw_list(facts)

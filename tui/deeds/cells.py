@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from parsers.model import Address
 from tui import editing
-from tui.editor import Editor
 from tui.i18n import _
-from tui.marks import figure_text
+from tui.painting.editor import Editor
+from tui.painting.marks import figure_text
 from tui.session import Entry
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from parsers.model import Span
 from tui import editing, picking
-from tui.editor import Editor
 from tui.i18n import _
+from tui.painting.editor import Editor
 
 if TYPE_CHECKING:
     from tui.screens.workbench import Workbench

@@ -11,13 +11,13 @@ from parsers.form import TABLES
 from parsers.model import Address, Repair
 from parsers.sentences import REASONS, column_name, row_name, table_name
 from tui.actions import BY_ID
-from tui.editor import Editor
 from tui.explain import explained, finding_words, place
 from tui.hints import Now, hints
 from tui.i18n import _, language
 from tui.keys import shown
-from tui.marks import figure_text
-from tui.pieces import Piece, pressable
+from tui.painting.editor import Editor
+from tui.painting.marks import figure_text
+from tui.painting.pieces import Piece, pressable
 from tui.session import Session
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 
-from tui.editor import Editor
 from tui.i18n import _
 from tui.keys import folded
-from tui.pieces import Piece, left, pressable
+from tui.painting.editor import Editor
+from tui.painting.pieces import Piece, left, pressable
 from tui.screens.thrifty import ThriftyScreen
 from tui.widgets.bar import Bar
 from tui.widgets.listing import Listing

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tui import batch
 from tui.desk import Desk
-from tui.exported import note
 from tui.i18n import _, language
-from tui.refused import refused
+from tui.keeping.exported import note
+from tui.keeping.refused import refused
 
 
 def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
@@ -39,7 +39,7 @@ def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
 
 def export_many(files: Sequence[str], opened_on: Sequence[str]) -> str:
     """Write many reports into one workbook in the first folder that was opened; what to say about it."""
-    from tui.outgoing import Count, Nothing, counted, ready_item, write_many
+    from tui.exporting.outgoing import Count, Nothing, counted, ready_item, write_many
     from tui.workbook import ExportFailed, ExportRefused
 
     folder = Path(opened_on[0]).absolute()

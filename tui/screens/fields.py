@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from parsers.model import Address, Report
 from parsers.sentences import row_name
 from tui.editing import Refusal, typed
-from tui.editor import Editor
 from tui.i18n import _, language
-from tui.pieces import Piece, left, pressable
+from tui.painting.editor import Editor
+from tui.painting.pieces import Piece, left, pressable
 from tui.screens.thrifty import ThriftyScreen
 from tui.session import Setting
 from tui.widgets.bar import Bar

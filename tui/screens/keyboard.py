@@ -8,7 +8,7 @@ from parsers.model import Origin
 from tui import actions
 from tui.deeds import DO, cells, text
 from tui.editing import Refusal, typed
-from tui.editor import STARTS, Editor
+from tui.painting.editor import STARTS, Editor
 
 if TYPE_CHECKING:
     from tui.screens.workbench import Workbench

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.i18n import _
-from tui.pieces import Piece
-from tui.rows import KINDS, ORDERS
+from tui.many.rows import KINDS, ORDERS
+from tui.painting.pieces import Piece
 
 KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("^Q", "退出"))
 """What the footer shows: keys and message ids."""

@@ -11,7 +11,7 @@ from tui.actions import ACTIONS, Action, groups
 from tui.explain import finding_words
 from tui.i18n import _, language
 from tui.keys import shown
-from tui.marks import LEGEND
+from tui.painting.marks import LEGEND
 from tui.remaining import remaining
 from tui.screens.around import tab
 from tui.screens.chooser import Item

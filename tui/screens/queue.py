@@ -11,16 +11,17 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
-from tui import batch, files, rows
+from tui import batch, files
 from tui.desk import Desk
-from tui.editor import Editor
 from tui.i18n import _
-from tui.pieces import Piece, left, pressable, right
+from tui.many import rows
+from tui.many.rows import KINDS, ORDERS, STATES
+from tui.many.summary import Summary
+from tui.painting.editor import Editor
+from tui.painting.pieces import Piece, left, pressable, right
 from tui.plain import visible
-from tui.rows import KINDS, ORDERS, STATES
 from tui.screens import listed
 from tui.screens.thrifty import ThriftyScreen
-from tui.summary import Summary
 from tui.widgets.bar import Bar
 from tui.widgets.listing import Listing
 

@@ -17,15 +17,15 @@ from tui.advice import Advice
 from tui.deeds import DO, text
 from tui.desk import Desk
 from tui.editing import Changes, Refusal
-from tui.editor import Editor
 from tui.i18n import _, language
-from tui.marks import looks
-from tui.refused import refused
+from tui.keeping.refused import refused
+from tui.painting.editor import Editor
+from tui.painting.marks import looks
+from tui.painting.sheet import sheet_of
 from tui.remaining import first_cell, remaining
 from tui.screens import around, keyboard
 from tui.screens.thrifty import ThriftyScreen
 from tui.session import Session
-from tui.sheet import sheet_of
 from tui.widgets.bar import Bar
 from tui.widgets.grid import Grid
 from tui.widgets.source import SourceView

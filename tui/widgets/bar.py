@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from tui.pieces import Piece, bar_row
+from tui.painting.pieces import Piece, bar_row
 from tui.widgets.canvas import Canvas
 
 

@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.pieces import Piece
+from tui.painting.pieces import Piece
 
 _GAP = 6
 """Unchanged cells that cost less to send again than to jump over."""

@@ -9,9 +9,9 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from parsers.model import Address
-from tui.gridrows import GridRows
-from tui.marks import STYLES
-from tui.sheet import Sheet
+from tui.painting.gridrows import GridRows
+from tui.painting.marks import STYLES
+from tui.painting.sheet import Sheet
 from tui.widgets.canvas import Canvas
 
 

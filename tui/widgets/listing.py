@@ -10,7 +10,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 
-from tui.pieces import Piece, left
+from tui.painting.pieces import Piece, left
 from tui.widgets.canvas import Canvas
 
 Draw = Callable[[int, int], Sequence[Piece]]

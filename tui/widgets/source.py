@@ -10,8 +10,8 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from parsers.model import Span
-from tui.caret import EXTENDING, MOVES, SAME
-from tui.sourcerows import SourceRows
+from tui.painting.caret import EXTENDING, MOVES, SAME
+from tui.painting.sourcerows import SourceRows
 from tui.widgets.canvas import Canvas
 
 _WHEEL = 3

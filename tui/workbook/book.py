@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from parsers.model import Report
-from tui.atomic import write_whole
-from tui.item import Item
+from tui.exporting.item import Item
+from tui.keeping.atomic import write_whole
 from tui.session import Entry
 from tui.workbook.names import sheet_name
 from tui.workbook.official import write_official

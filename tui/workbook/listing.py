@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from tui.celltext import live, number, visible
+from tui.exporting.celltext import live, number, visible
 from tui.workbook.layout import height_in
 from tui.workbook.names import quoted
 from tui.workbook.styles import Styles

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from parsers.form import FORMS
 from parsers.model import Address, Finding, Severity
 from parsers.sentences import column_name, place_name, row_name, sentence, table_name
+from tui.exporting.item import Item, corrections, decisions
+from tui.exporting.longtable import COLUMNS, lines
 from tui.i18n import catalogue
-from tui.item import Item, corrections, decisions
-from tui.longtable import COLUMNS, lines
 from tui.workbook.layout import Layout
 from tui.workbook.listing import Column, Link, Value
 

@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tui.atomic import write_whole
+from tui.exporting.item import Item
 from tui.frames import csv_lines, refuse_existing, write_csv
 from tui.i18n import catalogue
-from tui.item import Item
+from tui.keeping.atomic import write_whole
 from tui.workbook import lists, summary
 from tui.workbook.book import Exported, new_book
 from tui.workbook.listing import Column, Listing

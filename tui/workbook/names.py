@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tui.celltext import visible
-from tui.item import Item
+from tui.exporting.celltext import visible
+from tui.exporting.item import Item
 
 LONGEST = 31
 """UTF-16 units, as spreadsheets count them."""

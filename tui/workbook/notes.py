@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from parsers.model import Address, Cell, Finding, Origin
 from parsers.sentences import FLAGS, sentence
+from tui.exporting.item import Item, last_acts, touching
 from tui.i18n import catalogue
-from tui.item import Item, last_acts, touching
 from tui.session import Entry
 
 FAILING = frozenset({"identity_fails", "total_missing"})

@@ -6,9 +6,9 @@ from typing import Any
 
 from parsers.form import Form, Identity, form_of
 from parsers.model import Address
-from tui.celltext import live, number, visible
+from tui.exporting.celltext import live, number, visible
+from tui.exporting.item import Item
 from tui.i18n import catalogue
-from tui.item import Item
 from tui.workbook.layout import LAST, WIDTHS, Layout, Place, height_of, lay_out
 from tui.workbook.notes import Notes
 from tui.workbook.rules import write_rules

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from tui.export_errors import ExportRefused
+from tui.exporting.export_errors import ExportRefused
 from tui.i18n import _
 
 PROPERTY = "gouji"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Severity
-from tui.celltext import number
+from tui.exporting.celltext import number
+from tui.exporting.item import Item
 from tui.i18n import catalogue
-from tui.item import Item
 from tui.workbook.layout import Layout
 from tui.workbook.listing import Column, Formula, Link, Value
 from tui.workbook.names import quoted

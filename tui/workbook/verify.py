@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from parsers.model import Report, Value
-from tui.celltext import number
-from tui.export_errors import ExportFailed
+from tui.exporting.celltext import number
+from tui.exporting.export_errors import ExportFailed
 from tui.i18n import _
 from tui.workbook.layout import Layout
 

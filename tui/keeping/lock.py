@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tui.who import Process, alive, now, this_process, whoami
+from tui.keeping.who import Process, alive, now, this_process, whoami
 
 BEAT = 20.0
 """Seconds between two signs of life."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from parsers.years import same_agencies
 from tui.desk import Desk
+from tui.many.summary import Summary, summary
 from tui.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, opened, state_of
-from tui.summary import Summary, summary
 
 STATES = {UNTOUCHED: "未动", IN_WORK: "在做", DONE: "已完成", EXPORTED: "已导出"}
 """States of a report (message ids)."""

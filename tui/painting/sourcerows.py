@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 
 from parsers.model import Report, Span
-from tui.caret import Caret
-from tui.pieces import Piece
-from tui.seek import Figures, find
-from tui.shading import Layer, shaded
-from tui.wrap import Row, Wrap
+from tui.painting.caret import Caret
+from tui.painting.pieces import Piece
+from tui.painting.seek import Figures, find
+from tui.painting.shading import Layer, shaded
+from tui.painting.wrap import Row, Wrap
 
 
 class SourceRows:

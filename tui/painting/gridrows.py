@@ -8,10 +8,10 @@ from rich.cells import cell_len
 
 from parsers.form import Words
 from parsers.model import Address
-from tui.editor import Editor
-from tui.marks import Look
-from tui.pieces import Piece, left, right
-from tui.sheet import GROUP_HEAD, Heads, Line, Sheet, has_group_head, short_head
+from tui.painting.editor import Editor
+from tui.painting.marks import Look
+from tui.painting.pieces import Piece, left, right
+from tui.painting.sheet import GROUP_HEAD, Heads, Line, Sheet, has_group_head, short_head
 
 _LABEL = 22
 """Cells that row labels need at least."""

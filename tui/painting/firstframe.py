@@ -14,14 +14,14 @@ from parsers.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Finding
 from tui import terminal
 from tui.desk import Desk
-from tui.gridrows import GridRows
 from tui.i18n import language
-from tui.marks import looks
-from tui.pieces import Piece, bar_row, pressable
+from tui.painting.gridrows import GridRows
+from tui.painting.marks import looks
+from tui.painting.pieces import Piece, bar_row, pressable
+from tui.painting.sheet import sheet_of
+from tui.painting.sourcerows import SourceRows
 from tui.remaining import first_cell, remaining
 from tui.screens import around, listed
-from tui.sheet import sheet_of
-from tui.sourcerows import SourceRows
 
 _STRIP, _SHARE = 5, 0.35
 """Rows of text above the grid, and their share of a low screen; `app.tcss` has the same."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tui.kept import state_folder
+from tui.keeping.kept import state_folder
 
 
 def note(journal: Path, acts: int) -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from parsers import years
 from parsers.model import Finding, Report
-from tui.order import in_order
+from tui.many.order import in_order
 
 _FAMILY, _YEAR, _NUMBER = 24, 12, 28
 """Bits of a place: reports of one agency sort together; 268 million reports are enough."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from parsers.model import Span
-from tui.wrap import Row, cell_width, is_control, stand_in
+from tui.painting.wrap import Row, cell_width, is_control, stand_in
 
 
 class Layer(NamedTuple):

@@ -15,7 +15,7 @@ from parsers.sentences import CODES
 from tui.acts import Entry, settled
 from tui.corrections import CONFIRMED, FIELDS, Confirmed, Touch, printed, touched
 from tui.journal import Journal
-from tui.lines import Header
+from tui.keeping.lines import Header
 from tui.session import Session
 
 CARRY = "carry"

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from tui.across import Across
-from tui.exported import note
-from tui.item import Item
+from tui.exporting.item import Item
+from tui.keeping.exported import note
+from tui.many.across import Across
+from tui.many.spool import Spool
 from tui.reports import opened
-from tui.spool import Spool
 
 T = TypeVar("T")
 Say = Callable[[str, str], None]

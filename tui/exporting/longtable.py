@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.model import Cell, Origin, Value
-from tui.item import Item
+from tui.exporting.item import Item
 
 
 class Line(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from parsers.model import Span
-from tui.seek import Figures
-from tui.wrap import Row, Wrap, cell_width
+from tui.painting.seek import Figures
+from tui.painting.wrap import Row, Wrap, cell_width
 
 
 @dataclass

@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from parsers.model import Address
-from tui.atomic import share
 from tui.i18n import _
-from tui.lines import Damaged, Lines, NewerFormat, read_lines
+from tui.keeping.atomic import share
+from tui.keeping.lines import Damaged, Lines, NewerFormat, read_lines
 
 _CURSOR_BYTES = 256
 """The cursor's file has one length, so that writing it again is one small write in place."""

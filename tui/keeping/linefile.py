@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from tui.atomic import share, sync, write_whole
-from tui.lines import Lines, read_lines
+from tui.keeping.atomic import share, sync, write_whole
+from tui.keeping.lines import Lines, read_lines
 
 
 class LineFile:

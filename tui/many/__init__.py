@@ -1,0 +1,1 @@
+"""Many reports: one line each, held against each other, in little memory."""

@@ -1,0 +1,1 @@
+"""The terminal itself: what it can do, and Textual's driver for it."""
