@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from parsers import prose
 from parsers.form import Form, Identity, form_of
@@ -145,4 +144,4 @@ def _flagged(cells: Mapping[Address, Cell], found: list[Finding]) -> dict[Addres
 def _with_flag(cell: Cell, flag: str | None) -> Cell:
     own = None if cell.flag in CHECK_FLAGS else cell.flag
     wanted = own or flag
-    return cell if cell.flag == wanted else replace(cell, flag=wanted)
+    return cell if cell.flag == wanted else cell._replace(flag=wanted)

@@ -38,7 +38,7 @@ class Area(NamedTuple):
 def area_of(squashed: Squashed) -> Area | None:
     """Where 表三 stands, or None where the text does not have it."""
     found = candidates(squashed)
-    labels, _ = _heavier(found)
+    labels, three = _heavier(found)
     if not labels:
         return None
     middle = labels[len(labels) // 2].start
@@ -48,7 +48,8 @@ def area_of(squashed: Squashed) -> Area | None:
     after = _AFTER.search(squashed.text, labels[-1].end)
     end = after.start() if after else len(squashed.text)
     inside = [label for label in found if start <= label.start < end]
-    labels, three = _heavier(inside)
+    if len(inside) < len(found):
+        labels, three = _heavier(inside)
     if sum(label.numbered for label in labels) < (1 if heading else 4):
         return None
     return Area(start, end, labels, _strays(inside, labels, THREE_OTHER if three else ONE_OTHER), three)

@@ -46,8 +46,7 @@ class Was(NamedTuple):
     flag: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure of the form, or its absence."""
 
     value: Value | None = None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.bands import Band
-from parsers.figures import Kind, Token
+from parsers.figures import MOST_DIGITS, Kind, Token
 from parsers.labels import CJK, Squashed
 from parsers.model import Address, Cell, Finding, Origin, Severity, Span, Value
 from parsers.sentences import CODES
@@ -43,8 +43,12 @@ def span_of(token: Token) -> Span:
 
 def runs(band: Band, folded: str) -> Iterator[tuple[Token, ...]]:
     """The band's figures, parted where Chinese text stands between them."""
+    tokens = band.tokens
+    if not tokens or not CJK.search(folded, tokens[0].stop, tokens[-1].start):
+        yield from [tokens] if tokens else []
+        return
     run: list[Token] = []
-    for token in band.tokens:
+    for token in tokens:
         if run and CJK.search(folded, run[-1].stop, token.start):
             yield tuple(run)
             run = []
@@ -108,7 +112,9 @@ class Read:
 
     def _cell(self, text: Text, token: Token, flag: str | None, unit: Unit, address: Address) -> Cell:
         span = span_of(token)
-        raw = text.raw(span)
+        raw = text.plain[span.start : span.end]
+        if unit is whole_number and token.word.isdigit() and not token.unit and token.end - token.start < MOST_DIGITS:
+            return Cell(int(token.word), raw, span, Origin.INFERRED if flag else Origin.READ, flag)
         value = token.value
         if value is None:
             return Cell(None, raw, span, Origin.BLANK, flag)

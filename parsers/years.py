@@ -116,7 +116,7 @@ def _plain(name: str) -> str:
 def kept(report: Report) -> Report:
     """A report of a few hundred bytes that compares like the whole: for folders of many thousands."""
     cells: dict[Address, Cell] = {
-        address: replace(cell, raw=None)
+        address: cell._replace(raw=None)
         for address, cell in report.cells.items()
         if _needed(address)
         and (cell.value or cell.flag in _UNSURE or (address.column == "in_force" and cell.value == 0))

@@ -56,7 +56,7 @@ def test_a_cell_says_value_raw_span_origin_and_flag_and_what_it_was_before_a_per
     assert cell_of(report(new=read), NEW) == {
         "value": 136, "raw": "136", "span": [2, 5], "origin": "read", "flag": None,
     }  # fmt: skip
-    edited = replace(read, value=None, origin=Origin.EDITED, was=Was(136, Origin.READ, "doubtful"))
+    edited = read._replace(value=None, origin=Origin.EDITED, was=Was(136, Origin.READ, "doubtful"))
     assert cell_of(report(new=edited), NEW) == {
         "value": None, "raw": "136", "span": [2, 5], "origin": "edited", "flag": None,
         "was": {"value": 136, "origin": "read", "flag": "doubtful"},

@@ -131,7 +131,7 @@ def test_a_finding_marked_as_printed_stays_and_flags_nothing():
 def test_a_flag_of_the_reader_outlives_the_checks():
     wrong = report({"review": (2, 0, 0, 1, 4)}, REVIEW)
     address = Address(REVIEW, "review", "total")
-    read = replace(wrong, cells={**wrong.cells, address: replace(wrong.cells[address], flag="position_inferred")})
+    read = replace(wrong, cells={**wrong.cells, address: wrong.cells[address]._replace(flag="position_inferred")})
     assert checked(read).cells[address].flag == "position_inferred"
 
 

@@ -208,7 +208,7 @@ def test_what_the_prose_says_decides_between_repairs():
 def test_a_figure_that_a_person_confirmed_is_doubted_last():
     printed = report({"review": (8, 0, 0, 1, 4)}, REVIEW)
     upheld = Address(REVIEW, "review", "upheld")
-    cell = replace(printed.cells[upheld], origin=Origin.CONFIRMED)
+    cell = printed.cells[upheld]._replace(origin=Origin.CONFIRMED)
     confirmed = replace(printed, cells={**printed.cells, upheld: cell})
     assert changes(suggest(confirmed).repairs[0]) == {"review.total": 9}
 
@@ -216,14 +216,14 @@ def test_a_figure_that_a_person_confirmed_is_doubted_last():
 def test_no_repair_that_overrules_a_person_is_certain():
     printed = report(TRUE | {"granted": (15, 1, 0, 0, 27, 0, 103)})
     wrong = Address(APPLICATIONS, "granted", "natural_person")
-    typed = replace(printed, cells={**printed.cells, wrong: replace(printed.cells[wrong], origin=Origin.EDITED)})
+    typed = replace(printed, cells={**printed.cells, wrong: printed.cells[wrong]._replace(origin=Origin.EDITED)})
     assert [r.certain for r in (*suggest(printed).repairs, *suggest(typed).repairs)] == [True, False]
 
 
 def test_a_figure_that_the_reader_inferred_is_doubted_first():
     printed = report({"granted": (0, 0, 0, 4, 0, 0, 3)}, rest=None)
     first = suggest(printed).repairs[0].changes[0].address
-    inferred = replace(printed.cells[Address(APPLICATIONS, "granted", "total")], origin=Origin.INFERRED)
+    inferred = printed.cells[Address(APPLICATIONS, "granted", "total")]._replace(origin=Origin.INFERRED)
     cells = {**printed.cells, Address(APPLICATIONS, "granted", "total"): inferred}
     assert first.column == "nonprofit"
     assert suggest(replace(printed, cells=cells)).repairs[0].changes[0].address.column == "total"
@@ -232,7 +232,7 @@ def test_a_figure_that_the_reader_inferred_is_doubted_first():
 def test_a_total_that_follows_is_not_repaired_it_moves():
     wrong = report(TRUE | {"granted": (15, 1, 0, 0, 27, 0, 43)})
     total = Address(APPLICATIONS, "granted", "total")
-    follows = replace(wrong.cells[total], origin=Origin.COMPUTED)
+    follows = wrong.cells[total]._replace(origin=Origin.COMPUTED)
     first = suggest(checked(replace(wrong, cells={**wrong.cells, total: follows}))).repairs[0]
     assert changes(first) == {"granted.natural_person": 75}
 

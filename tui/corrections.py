@@ -80,10 +80,10 @@ def _touched(cell: Cell, touch: Touch) -> Cell:
     """A cell as read, after a person touched it; the figure of a total that follows comes later."""
     was = Was(cell.value, cell.origin, cell.flag)
     if isinstance(touch, Confirmed):
-        return replace(cell, origin=Origin.CONFIRMED, flag=None, was=was)
+        return cell._replace(origin=Origin.CONFIRMED, flag=None, was=was)
     if isinstance(touch, str):
-        return replace(cell, origin=Origin.COMPUTED, flag=None, was=was)
-    return replace(cell, value=touch, origin=Origin.EDITED, flag=None, was=was)
+        return cell._replace(origin=Origin.COMPUTED, flag=None, was=was)
+    return cell._replace(value=touch, origin=Origin.EDITED, flag=None, was=was)
 
 
 def _asked(cell: Cell, address: Address, touch: Touch) -> bool:
@@ -123,6 +123,6 @@ def _compute_totals(form: Form, cells: dict[Address, Cell], asked: set[Address])
         parts = [v for a in identity.parts if (v := cells[a].value) is not None]
         if any(tells(cells[a]) for a in identity.parts):
             flag = None if total in asked else (cell.flag or "total_missing")
-            cells[total] = replace(cell, value=sum(parts, start=0), origin=Origin.COMPUTED, flag=flag)
+            cells[total] = cell._replace(value=sum(parts, start=0), origin=Origin.COMPUTED, flag=flag)
         elif total in asked:
-            cells[total] = replace(cell, value=None)
+            cells[total] = cell._replace(value=None)

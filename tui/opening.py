@@ -107,7 +107,7 @@ def _shifted(report: Report, text: str, by: int) -> Report:
     """A report on a part of a text as one on the whole."""
 
     def moved(cell: Cell) -> Cell:
-        return cell if cell.span is None else replace(cell, span=Span(cell.span.start + by, cell.span.end + by))
+        return cell if cell.span is None else cell._replace(span=Span(cell.span.start + by, cell.span.end + by))
 
     cells = {address: moved(cell) for address, cell in report.cells.items()}
     return replace(report, text=text, cells=cells, reading=(), findings=(), loose=())
