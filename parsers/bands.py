@@ -44,7 +44,8 @@ class Band:
     def gaps(self, folded: str) -> list[str]:
         """The separators before the first figure, between figures, and after the last; one more than figures."""
         tokens = self.tokens
-        lead = folded[self.body : tokens[0].start]
+        wraps = self.body > tokens[0].start  # the label goes on behind the figures
+        lead = folded[self.start if wraps else self.body : tokens[0].start]
         lead = lead[len(lead.rstrip(SEPARATORS)) :]
         inner = [folded[a.end : b.start] for a, b in pairwise(tokens)]
         rest = folded[tokens[-1].end : self.end]
@@ -53,7 +54,7 @@ class Band:
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _DIGITS = re.compile(r"\d+")
-_NO_FIGURE = re.compile(r"[ \u200b\\]*[.、)](?!\d)|[ \u200b|\n]*[年月日号页条章]")
+_NO_FIGURE = re.compile(r"[ \u200b\\]*(?:[.、](?!\d)|\)[ \u200b]*[\u3400-\u9fff])|[ \u200b|\n]*[年月日号页条章]")
 
 
 def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:
@@ -64,19 +65,33 @@ def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:
     end = band.end if band.follow.depth else _before_text(folded, band)
     for match in _DIGITS.finditer(folded, band.body if band.body >= 0 else band.start, end):
         at = match.start()
-        past = max(past, taken.get(at, past), taken.get(at - 1, past))
-        if at >= past and not _NO_FIGURE.match(folded, match.end()):
+        stop = taken.get(at) or taken.get(at - 1)
+        if stop:
+            past = max(past, stop)
+        elif at >= past and not _NO_FIGURE.match(folded, match.end()):
             found.append(match.span())
     return found
 
 
+_CELL = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
+_ROOM = " \t\u200b─+\\*&~^=;:.{}[]<>@#…·□"
+_NOTHING = frozenset({"", "空", "暂无", "未", "未发生", "不涉及", "N/A", "null"})
 _DASHES = re.compile(r"-{3,}|—{3,}|\[em\]")
 
 
 def strange_gaps(band: Band, folded: str) -> list[tuple[int, int]]:
-    """Dashes on the line of the band's figures that are too long for a printed blank and too short for a rule."""
+    """What stands in a cell between the band's figures and is neither figure nor printed blank.
+
+    Also dashes on the line of its figures that are too long for a printed blank and too short for a rule.
+    """
     if not band.tokens:
         return []
+    for a, b in pairwise(band.tokens):
+        if b.start - a.stop > 3:
+            cells = _CELL.finditer(folded, a.stop, b.start)
+            strange = [m.span() for m in cells if m.group().strip(_ROOM) not in _NOTHING]
+            if strange:
+                return strange
     start = max(band.body, folded.rfind("\n", 0, band.tokens[0].start))
     return [m.span() for m in _DASHES.finditer(folded, start, band.tokens[-1].start) if m.end() - m.start() < 5]
 

@@ -30,6 +30,10 @@ _ROWS = re.compile(
 _KNOWN = re.compile(r"[^。；;]{0,40}发布总数量[^。；;]{0,20}")
 
 
+_LABELS = {row.key: row.words.zh + "行政填写单位件项数" for form in FORMS.values() for row in form.rows(DISCLOSURE)}
+"""The characters of each row's label, and of what may stand behind it."""
+
+
 class Area(NamedTuple):
     """Where the table stands in the squashed text."""
 
@@ -157,14 +161,15 @@ def _unlabelled(text: Text, stretches: Sequence[Band], rows: Mapping[str, Row], 
 def _own(band: Band, text: Text, read: Read) -> Band:
     """The band with the first run of its figures; later runs belong to rows that the form has not."""
     parts = list(runs(band, text.folded))
-    if parts and _foreign(text.folded[band.body : parts[0][0].start]):
+    label = _LABELS[band.row]
+    if parts and _foreign(text.folded[band.body : parts[0][0].start], label):
         parts.insert(0, ())
     for before, run in pairwise(parts):
         after = before[-1].stop if before else band.body
-        label = "".join(text.plain[after : run[0].start].split()).strip("|：:")[-60:]
-        known = _KNOWN.search(label)
+        words = "".join(text.plain[after : run[0].start].split()).strip("|：:")[-60:]
+        known = _KNOWN.search(words)
         code = "known_line" if known else "extra_row"
-        read.find(code, (), run, label=label, numbers=listed(run))
+        read.find(code, (), run, label=words, numbers=listed(run))
         if not known:
             read.loose += run
     first = parts[0] if parts else ()
@@ -172,13 +177,12 @@ def _own(band: Band, text: Text, read: Read) -> Band:
 
 
 _NOTE = re.compile(r"\([^()]*\)")
-_ELSE = re.compile("。|收到|申请|第二十条")
 
 
-def _foreign(between: str) -> bool:
-    """A sentence, or another label, stands between a label and the figures behind it, and no note in brackets."""
+def _foreign(between: str, label: str) -> bool:
+    """Something else than the rest of the row's own label, or a note in brackets, stands before its figures."""
     bare = _NOTE.sub("", between)
-    return len(CJK.findall(bare)) > 12 or bool(_ELSE.search(bare))
+    return any(char not in label for char in CJK.findall(bare)) or "。" in bare
 
 
 def _laid_out(text: Text, area: Area, bands: dict[str, Band], rows: dict[str, Row]) -> dict[str, tuple[int, ...]]:

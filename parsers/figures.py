@@ -48,13 +48,13 @@ class Token(NamedTuple):
 # date, three or more dashes a rule, and 无 before a Chinese character a word.
 _CJK = "\u3400-\u9fff"
 _TOKEN = (
-    rf"(?P<figure>(?<![\w.+\-,第])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)"
+    rf"(?P<figure>(?<![\w.+\-,第—↑↓])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)(?![.,]?\d)"
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}]|[ \u200b]+[年月日]|\.\d)"
     rf"(?![ \u200b\\]*[.、)](?!\d))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*[.、](?!\d))"
-    rf"|(?P<rule>-{{3,}}[-\s|]*)"
-    rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b]*(?!无)[{_CJK}]))"
+    rf"|(?P<rule>(?<!-)-{{3,}}[-\s|]{{0,200}})"
+    rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b|]*(?!无)[{_CJK}]))"
     rf"(?=[\s|\u200b]|\Z)"
-    rf"|(?<![^\s|\u200b])(?P<garbled>[\doOlIDQSsBZzi]*[oOlIDQSsBZzi][\doOlIDQSsBZzi]*)(?=[\s|\u200b]|\Z)"
+    rf"|(?<![^\s|\u200b])(?P<garbled>(?=\d{{0,9}}[oOlIDQSsBZzi])[\doOlIDQSsBZzi]{{1,15}}|\d+(?:[.,]\d+)+)(?=[\s|\u200b]|\Z)"
 )
 # The first character is looked for alone, which the engine does fast, and the token seen from there (labels.py too).
 _TOKENS = re.compile(rf"[\d+\-/—无\\NnoOlIDQSsBZzi<](?<=(?={_TOKEN}).)", re.ASCII | re.DOTALL)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
-from parsers.figures import Token
+from parsers.figures import Kind, Token
 from parsers.form import APPLICATIONS, FORMS, PARTS
 from parsers.layouts import gaps as by_gaps
 from parsers.matrix_rows import Area, label_whole
@@ -33,12 +33,14 @@ class Doubts:
         self.cut = self._cut_row(bands)
         for band in bands:
             self._unread(band)
+        bands = _without_last_column(bands)
         wraps = self._wraps()
         self.bands = [self._own(band, wraps) for band in bands if not band.row.startswith("*")]
         for band in bands:
             if band.row.startswith("*"):
                 self._stray(band)
         self.rows = {band.row: band for band in self.bands}
+        self._doubt_order()
         self.torn = self._is_torn(bands)
         self._doubt_neighbours()
 
@@ -64,6 +66,9 @@ class Doubts:
     def _own(self, band: Band, wraps: bool) -> Band:
         """The band with the figures that are its row's: a second run of them is a doubled row or a lost label."""
         tokens = band.tokens
+        if len(tokens) == WIDTH + 1 and self._aside(tokens):
+            self.read.loose.append(tokens[-1])
+            return replace(band, tokens=tokens[:WIDTH])
         parts = list(runs(band, self.text.folded))
         if len(parts) > 1 and (len(tokens) > WIDTH or not wraps):
             if band.row != "carried_forward" and len(parts[0]) <= WIDTH:
@@ -73,6 +78,13 @@ class Doubts:
             self._doubled(band, tokens[:WIDTH], tokens[WIDTH:])
             tokens = tokens[:WIDTH]
         return band if tokens is band.tokens else replace(band, tokens=tokens)
+
+    def _aside(self, tokens: Sequence[Token]) -> bool:
+        """A row's figures stand on one line and one more on a line of its own: a bare page number."""
+        folded = self.text.folded
+        line_end = folded.find("\n", tokens[-1].stop)
+        alone = not folded[tokens[-1].stop : max(line_end, tokens[-1].stop)].strip(" \u200b")
+        return alone and not _on_one_line(folded, tokens) and _on_one_line(folded, tokens[:WIDTH])
 
     def _unread(self, band: Band) -> None:
         """Flag a row among whose figures stands what is none."""
@@ -129,6 +141,15 @@ class Doubts:
             self.read.find("table_torn")
         return torn
 
+    def _doubt_order(self) -> None:
+        """Where rows stand on a line each, one with printed blanks on a line of their own may be out of order."""
+        whole = [band for band in self.bands if len(band.tokens) == WIDTH]
+        broken = [band for band in whole if not _on_one_line(self.text.folded, band.tokens)]
+        if len(broken) * 2 < len(whole):
+            for band in broken:
+                if any(token.kind is Kind.BLANK for token in band.tokens):
+                    self.flags.setdefault(band.row, "position_guessed")
+
     def _doubt_neighbours(self) -> None:
         """Flag rows that may hold a neighbour's figures: before a missing one, and from a crowded to an empty one."""
         keys, rows = self.keys, self.rows
@@ -143,3 +164,16 @@ class Doubts:
         for key, after_key in pairwise(keys):
             if after_key not in rows:
                 self.flags.setdefault(key, "row_missing")
+
+
+def _on_one_line(folded: str, tokens: Sequence[Token]) -> bool:
+    return "\n" not in folded[tokens[0].start : tokens[-1].end]
+
+
+def _without_last_column(bands: Sequence[Band]) -> Sequence[Band]:
+    """Where a printed blank ends every row, it is a column of its own that the form has not."""
+    full = [band for band in bands if band.tokens]
+    wide = [b for b in full if len(b.tokens) == WIDTH + 1 and b.tokens[-1].kind is Kind.BLANK]
+    if not full or len(wide) * 5 < len(full) * 4:
+        return bands
+    return [replace(b, tokens=b.tokens[:-1]) if len(b.tokens) == WIDTH + 1 else b for b in bands]

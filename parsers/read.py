@@ -86,4 +86,4 @@ def _first_table(text: Text) -> int:
 
 def _several_reports(squashed: str) -> bool:
     """Both ends of 表三 stand there twice, a table apart: which figures belong together cannot be told."""
-    return all(squashed.rfind(end) - squashed.find(end) > LEAST_TABLE for end in _ENDS)
+    return squashed.count("自然人") > 1 and all(squashed.rfind(end) - squashed.find(end) > LEAST_TABLE for end in _ENDS)

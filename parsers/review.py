@@ -53,11 +53,12 @@ def read_review(text: Text, area: tuple[int, int]) -> Read:
         spans = tuple(Span(*span) for span in unread)
         read.note("unreadable", addresses[:1], spans, raw=text.raw(spans[0]))
     cut = not tokens and not text.folded[end:].strip() and len(squashed.text) == area[1]
-    flag = "unreadable" if unread else "table_cut" if cut else None
+    lost = not tokens and not _room_for_blanks(text.folded[header_end:end])
+    flag = "unreadable" if unread else "table_cut" if cut else "row_missing" if lost else None
     if len(tokens) == WIDTH or not tokens:
         read.put(text, addresses, range(len(tokens)), tokens, flag)
-        if cut:
-            read.find("table_cut", addresses)
+        if flag in ("table_cut", "row_missing"):
+            read.find(flag, addresses)
     elif unread:
         read.leave(addresses, tokens)
     elif len(tokens) > WIDTH:
@@ -68,6 +69,11 @@ def read_review(text: Text, area: tuple[int, int]) -> Read:
         _place(read, text, addresses, band, area)
     read.report_loose()
     return read
+
+
+def _room_for_blanks(gap: str) -> bool:
+    """Whether the text behind the header has the separators of fifteen blanks."""
+    return any(count(gap) >= WIDTH - 1 for count in by_gaps.UNITS.values())
 
 
 def _header_end(text: Text, area: tuple[int, int]) -> int:

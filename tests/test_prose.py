@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -297,10 +296,9 @@ def test_whatever_the_words_a_figure_is_where_its_span_says(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["受理政府信息公开申请12件,", "(依申请1件", "予以公开\n", "未依申请"])
-def test_endless_text_is_left_quickly(text: str) -> None:
-    began = time.perf_counter()
-    prose.statements(text * 100_000, (Span(0, len(text) * 100_000),))
-    assert time.perf_counter() - began < 0.5
+def test_endless_text_is_read_no_further_than_a_report_is_long(text: str) -> None:
+    found = list(prose.statements(text * 100_000, (Span(0, len(text) * 100_000),)))
+    assert len(found) < 100_000
 
 
 def test_no_false_finding_in_the_corpus() -> None:

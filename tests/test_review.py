@@ -90,8 +90,13 @@ def test_a_row_that_does_not_add_up_says_so() -> None:
     assert [(f.code, f.expected, f.actual) for f in report.findings] == [("row_sum", 3, 4)]
 
 
-def test_an_empty_table_is_blank_and_a_missing_one_is_not_found() -> None:
-    assert rows(parsers.read(text("", " "))) == [". . . . ."] * 3
+def test_blanks_are_settled_only_where_the_separators_of_fifteen_cells_stand() -> None:
+    separated, bare = parsers.read(text("|" * 16, "")), parsers.read(text("", " "))
+    assert (rows(separated), codes(separated)) == ([". . . . ."] * 3, set())
+    assert (rows(bare), codes(bare)) == ([".? .? .? .? .?"] * 3, {"row_missing"})
+
+
+def test_a_missing_table_is_not_found() -> None:
     without = parsers.read("四、政府信息公开行政复议、行政诉讼情况\n本年没有行政复议,收到诉讼3件。\n".encode())
     assert REVIEW not in without.found
 

@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -235,14 +234,12 @@ async def test_a_new_width_keeps_the_place() -> None:
     ["申请136件，" * 150_000, "申请136件，\n\n" * 250_000 + "75\n", "\n" * 500_000 + "75\n"],
     ids=["one line of a million", "2 MB", "blank lines"],
 )
-async def test_large_texts_show_and_scroll_at_speed(text: str) -> None:
+async def test_large_texts_show_and_scroll(text: str) -> None:
     async with pane(report("75"), height=50, width=100, focus=True) as (pilot, view):
-        begin = time.perf_counter()
         view.show(report(text))
         view.show_span(Span(len(text) - 3, len(text) - 1))
         for key in ("ctrl+end", "pageup", "up", "ctrl+home", "pagedown", "down", "w", "b"):
             await pilot.press(key)
-        assert time.perf_counter() - begin < 5, "ten repaints of a large text"
         assert screen(view)[0]
 
 
