@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+import parsers
 from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Cell, Origin, Span, Value
 from tui import editing, i18n, picking
@@ -69,6 +70,11 @@ def test_tables_of_several_blocks_have_their_headers_among_the_lines() -> None:
 )
 def test_each_state_has_a_mark_of_its_own(cell: Cell, total: Value | None, seen: tuple[str, str]) -> None:
     assert look(cell, total)[:2] == seen
+
+
+def test_cells_of_a_table_that_the_text_has_not_are_not_marked_as_blank_in_print() -> None:
+    seen = looks(parsers.read("某县2022年政府信息公开工作年度报告\n".encode()), FORM, APPLICATIONS)
+    assert {(look.text, look.trouble) for look in seen.values()} == {("", " ")}
 
 
 def test_a_decided_contradiction_is_marked_and_both_figures_stay_in_sight() -> None:

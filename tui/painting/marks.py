@@ -92,12 +92,12 @@ def _style(cell: Cell, trouble: str) -> str:
 
 
 def looks(report: Report, form: Form, table: str, settled: Iterable[str] = ()) -> dict[Address, Look]:
-    """The look of every cell of a table as the report stands; blank cells where the text has no such table."""
+    """The look of every cell of a table as the report stands; nothing in the cells that the text has no table for."""
     decided = frozenset(settled)
     sums = against(report, table)
     printed = {a for f in report.findings if f.key in decided for a in f.cells}
-    blank = Cell()
-    return {a: look(report.cells.get(a, blank), sums.get(a), a in printed) for a in form.addresses[table]}
+    cells, absent = report.cells, Look("", " ", "blank")
+    return {a: look(cells[a], sums.get(a), a in printed) if a in cells else absent for a in form.addresses[table]}
 
 
 def against(report: Report, table: str) -> Mapping[Address, Value]:
