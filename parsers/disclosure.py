@@ -28,8 +28,6 @@ _ROWS = re.compile(
     r"|(?P<fees>行政事业性?收?费?)|(?P<procurement>政府集中采购?)"
 )
 _KNOWN = re.compile(r"[^。；;]{0,40}发布总数量[^。；;]{0,20}")
-
-
 _LABELS = {row.key: row.words.zh + "行政填写单位件项数" for form in FORMS.values() for row in form.rows(DISCLOSURE)}
 """The characters of each row's label, and of what may stand behind it."""
 

@@ -76,22 +76,16 @@ class SourceRows:
 
     def next_figure(self) -> Span | None:
         """Move the cursor to the next figure; None, and no move, where there is none."""
-        return self._go_figure(self._caret.figures.after(self._caret.offset))
-
-    def previous_figure(self) -> Span | None:
-        """Move the cursor to the figure before; None, and no move, where there is none."""
-        return self._go_figure(self._caret.figures.before(self._caret.offset))
+        figure = self._caret.figures.after(self._caret.offset)
+        if figure is not None:
+            self._caret.anchor = None
+            self._go(self._caret.put(figure.start))
+        return figure
 
     @property
     def cursor(self) -> int:
         """The offset of the text cursor."""
         return self._caret.offset
-
-    def _go_figure(self, figure: Span | None) -> Span | None:
-        if figure is not None:
-            self._caret.anchor = None
-            self._go(self._caret.put(figure.start))
-        return figure
 
     def _go(self, moved: bool) -> None:
         """The cursor was put somewhere; whether that is elsewhere."""
