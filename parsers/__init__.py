@@ -1,7 +1,7 @@
 """Text in, typed report out: reads 政府信息公开工作年度报告 and checks their arithmetic. No I/O."""
 
-from parsers.form import FORMS
+from parsers.form.form import FORMS
 from parsers.model import Address, Cell, Finding, Origin, Report, Span
-from parsers.read import read
+from parsers.reading.read import read
 
 __all__ = ["FORMS", "Address", "Cell", "Finding", "Origin", "Report", "Span", "read"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from parsers.form import COLUMNS, FORMS, GROUPS, TITLES, Words
+from parsers.form.form import COLUMNS, FORMS, GROUPS, TITLES, Words
 from parsers.model import Address, Finding, Severity
 
 

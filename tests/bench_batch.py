@@ -19,9 +19,11 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "train"
 GOUJI = (sys.executable, "-m", "tui")
-ON_CORES = "import os, sys; os.sched_setaffinity(0, {%s}); from tui.cli import run; sys.exit(run(sys.argv[1:]))"
+ON_CORES = (
+    "import os, sys; os.sched_setaffinity(0, {%s}); from tui.command.line import run; sys.exit(run(sys.argv[1:]))"
+)
 READ = (
-    "import sys; from tui import batch, files; from bench_batch import only_read\n"
+    "import sys; from tui.case import files; from tui.many import batch; from bench_batch import only_read\n"
     "for _ in batch.each(files.reports(sys.argv[1:]), only_read): pass"
 )
 

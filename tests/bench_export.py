@@ -12,12 +12,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-from parsers.checks import checked  # noqa: E402
-from parsers.form import PARTS, TABLES, form_of  # noqa: E402
+from parsers.checking.checks import checked  # noqa: E402
+from parsers.form.form import PARTS, TABLES, form_of  # noqa: E402
 from parsers.model import Address, Cell, Origin, Report, Span, Value  # noqa: E402
-from tui.exporting.item import Item  # noqa: E402
-from tui.frames import csv_lines, write_csv  # noqa: E402
-from tui.workbook import export_reports  # noqa: E402
+from tui.export.frames import csv_lines, write_csv  # noqa: E402
+from tui.export.item import Item  # noqa: E402
+from tui.export.workbook import export_reports  # noqa: E402
 
 
 def reports(count: int) -> Iterator[Item]:

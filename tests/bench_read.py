@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 import parsers
-from tui.answer import answer, line
+from tui.export.answer import answer, line
 
 ROOT = Path(__file__).resolve().parent.parent
 BARS = {"median": 3.0, "95 %": 10.0, "worst": 100.0}

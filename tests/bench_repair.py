@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from parsers.checks import checked
-from parsers.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.checking.checks import checked
+from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
 from parsers.model import Address, Cell, Origin, Repair, Report, Severity, Value
-from parsers.repair import suggest
+from parsers.repairing.repair import suggest
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "train"
 COLUMN_KEYS = tuple(COLUMNS[APPLICATIONS])

@@ -12,11 +12,11 @@ from conftest import need_shared
 from openpyxl import load_workbook
 
 import parsers
-from parsers.form import APPLICATIONS, TABLES, form_of
+from parsers.form.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Value
-from tui.session import Session
-from tui.workbook import Exported, export_report
-from tui.workbook.layout import Place, lay_out
+from tui.corrections.session import Session
+from tui.export.workbook import Exported, export_report
+from tui.export.workbook.layout import Place, lay_out
 
 LATER = "2026-03-02T09:15:00+08:00"
 

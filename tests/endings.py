@@ -14,11 +14,11 @@ from conftest import ROOT
 from pty_program import Program
 
 import parsers
-from parsers.form import APPLICATIONS, form_of
+from parsers.form.form import APPLICATIONS, form_of
 from parsers.model import Address
-from tui.acts import Entry, live
-from tui.journal import Journal
-from tui.session import Session
+from tui.corrections.acts import Entry, live
+from tui.corrections.journal import Journal
+from tui.corrections.session import Session
 
 SAMPLE = ROOT / "sample_reports" / "lines_three_row_other.txt"
 COMMAND = [sys.executable, "-m", "tui", "--lang", "zh", "--theme", "ansi"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from parsers.checks import checked
-from parsers.form import APPLICATIONS, TABLES, form_of
+from parsers.checking.checks import checked
+from parsers.form.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Span
 
 PLAIN: Mapping[str, Sequence[int]] = {

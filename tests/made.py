@@ -1,6 +1,6 @@
 """A small report made up for tests: the form's own labels, a few figures that agree, pipes between the cells."""
 
-from parsers.form import APPLICATIONS, PARTS, form_of
+from parsers.form.form import APPLICATIONS, PARTS, form_of
 
 _PRINTED = {"new_received": (5, 1), "granted": (3, 1), "unable_not_held": (2, 0), "processed_total": (5, 1)}
 """Natural persons and businesses, by row; every other part is 0."""

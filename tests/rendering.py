@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from parsers.form import APPLICATIONS, FORMS, GROUPS, Form
+from parsers.form.form import APPLICATIONS, FORMS, GROUPS, Form
 
 Row = list[int | None]
 Matrix = dict[str, Row]

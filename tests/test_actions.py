@@ -6,12 +6,12 @@ from itertools import combinations
 
 import pytest
 
-from tui import i18n
-from tui.actions import ACTIONS, find, groups
-from tui.deeds import DO
-from tui.hints import MOST, Now, hints
-from tui.keys import folded, pressed, shown
-from tui.screens.lists import help_items, palette_items
+from tui.words import language
+from tui.workbench.actions import ACTIONS, find, groups
+from tui.workbench.deeds import DO
+from tui.workbench.hints import MOST, Now, hints
+from tui.workbench.keys import folded, pressed, shown
+from tui.workbench.screens.lists import help_items, palette_items
 
 
 def test_every_action_does_something_and_nothing_else_is_done() -> None:
@@ -38,11 +38,11 @@ def test_no_key_needs_the_kitty_protocol() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_help_shows_every_action_under_its_heading(lang: str) -> None:
-    i18n.use(lang)
+    language.use(lang)
     try:
         chosen = [item.id for item in help_items()]
     finally:
-        i18n.use("zh")
+        language.use("zh")
     assert {action.id for _heading, members in groups() for action in members} <= set(chosen)
 
 
@@ -50,7 +50,7 @@ def test_help_shows_every_action_under_its_heading(lang: str) -> None:
     ("words", "action"), [("导出", "export"), ("export", "export"), ("撤", "undo"), ("undo", "undo")]
 )
 def test_the_palette_finds_actions_by_chinese_and_english_names(words: str, action: str) -> None:
-    i18n.use("zh")
+    language.use("zh")
     assert action in [item.id for item in palette_items() if item.matches(words)]
 
 

@@ -8,8 +8,8 @@ import time
 import pytest
 from rendering import form_of, made
 
-from parsers.align import Lost, Seated, Vector, seat, splits_to_sum
-from parsers.form import APPLICATIONS
+from parsers.form.form import APPLICATIONS
+from parsers.reading.align import Lost, Seated, Vector, seat, splits_to_sum
 
 RESULTS = ("granted", "partial")
 ZERO: Vector = (0,) * 7

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from parsers.checks import checked
-from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
+from parsers.checking.checks import checked
+from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Cell, Change, Origin, Repair, Report, Span, Was
-from tui import answer
+from tui.export import answer
 
 NEW = Address(APPLICATIONS, "new_received", "natural_person")
 FEES = Address(DISCLOSURE, "fees", "amount")

@@ -17,14 +17,14 @@ from textual import events
 from textual.pilot import Pilot
 
 from parsers.model import Address, Cell, Origin, Value
-from tui import i18n
-from tui.app import Gouji
-from tui.desk import Desk
+from tui.case.desk import Desk
+from tui.corrections.session import Entry, Session
 from tui.many.rows import row_of
 from tui.many.summary import Summary
-from tui.screens.queue import Queue
-from tui.screens.workbench import Workbench
-from tui.session import Entry, Session
+from tui.words import language
+from tui.workbench.app import Gouji
+from tui.workbench.screens.queue import Queue
+from tui.workbench.screens.workbench import Workbench
 
 WRONG: Mapping[str, Sequence[int | None]] = {"denied_third_party": (2, 0, 0, 0, 0, 0, 1)}
 """A part that its total and its column contradict."""
@@ -93,7 +93,7 @@ async def bench(
     size: tuple[int, int] = (80, 24),
     desk: Desk | None = None,
 ) -> AsyncIterator[Bench]:
-    i18n.use("zh")
+    language.use("zh")
     desk = desk or Desk("报告.txt", Session(matrix(rows, flag=flag)))
     async with Gouji(["报告.txt"], "ansi", first=desk).run_test(size=size) as pilot:
         yield Bench(pilot)
@@ -506,7 +506,7 @@ async def test_capital_a_accepts_what_is_certain_and_nothing_else() -> None:
 
 
 async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path: Path) -> None:
-    i18n.use("zh")
+    language.use("zh")
     for name, rows in (("甲", WRONG), ("乙", WRONG), ("丙", {})):
         (tmp_path / f"{name}.txt").write_text(matrix(rows).text, encoding="utf-8")
     async with Gouji([str(tmp_path)], "ansi").run_test(size=(80, 24)) as pilot:
@@ -535,7 +535,7 @@ async def test_a_worker_that_dies_is_said_in_the_list(tmp_path: Path, monkeypatc
         raise ChildProcessError("一个工作进程意外中止")
 
     (tmp_path / "报告.txt").write_text(matrix().text, encoding="utf-8")
-    monkeypatch.setattr("tui.batch.each", dying)
+    monkeypatch.setattr("tui.many.batch.each", dying)
     async with Gouji([str(tmp_path)], "ansi").run_test(size=(80, 24)) as pilot:
         queue = pilot.app.screen
         assert isinstance(queue, Queue)
@@ -601,11 +601,12 @@ async def test_export_says_where_the_workbook_is_and_asks_before_it_overwrites(t
 def test_the_first_screen_stands_before_any_heavy_library_is_imported() -> None:
     program = """
 import asyncio, sys
-from tui.app import Gouji
+from tui.workbench.app import Gouji
 async def main():
     async with Gouji([sys.argv[1]], "ansi").run_test(size=(80, 24)) as pilot:
         assert pilot.app.screen.report.cells
-        print(*sorted({"pandas", "numpy", "openpyxl", "xlsxwriter", "chardet", "parsers.repair"} & set(sys.modules)))
+        heavy = {"pandas", "numpy", "openpyxl", "xlsxwriter", "chardet", "parsers.repairing.repair"}
+        print(*sorted(heavy & set(sys.modules)))
 asyncio.run(main())
 """
     sample = ROOT / "sample_reports" / "lines_three_row_other.txt"

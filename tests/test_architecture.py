@@ -14,9 +14,11 @@ from conftest import ROOT, missing
 
 TOP_LEVEL = {"pyproject.toml", "README.md", "tui", "parsers", "tests", "sample_reports", "LICENSE"}
 MOST_LINES = 300
-LONGER = {"parsers/form.py": "data: the official form, row by row"}
+LONGER = {"parsers/form/form.py": "data: the official form, row by row"}
 
-NAMED_ALIKE = {"tui/screens/queue.py": "the queue of reports is what a clerk calls it; in a package it hides nothing"}
+NAMED_ALIKE = {
+    "tui/workbench/screens/queue.py": "the queue of reports is what a clerk calls it; in a package it hides nothing"
+}
 
 OUTSIDE = frozenset(
     {"os", "pathlib", "io", "shutil", "subprocess", "socket", "tempfile", "time", "datetime", "random", "tui"}
@@ -24,19 +26,19 @@ OUTSIDE = frozenset(
 """What would make the parsers more than text in, report out."""
 
 ONLY_IN = {
-    "pandas": ("tui/frames.py",),
-    "pyarrow": ("tui/frames.py",),
-    "xlsxwriter": ("tui/workbook/",),
-    "openpyxl": ("tui/workbook/",),
-    "chardet": ("parsers/source.py",),
+    "pandas": ("tui/export/frames.py",),
+    "pyarrow": ("tui/export/frames.py",),
+    "xlsxwriter": ("tui/export/workbook/",),
+    "openpyxl": ("tui/export/workbook/",),
+    "chardet": ("parsers/text/source.py",),
     "textual": (
-        "tui/app.py",
-        "tui/screens/",
-        "tui/widgets/",
-        "tui/deeds/",
-        "tui/terminal.py",
-        "tui/tty/driver.py",
-        "tui/tty/ambiguous.py",
+        "tui/workbench/app.py",
+        "tui/workbench/screens/",
+        "tui/workbench/widgets/",
+        "tui/workbench/deeds/",
+        "tui/terminal/terminal.py",
+        "tui/terminal/driver.py",
+        "tui/terminal/ambiguous.py",
     ),
     "rich": ("tui/",),
 }
@@ -47,22 +49,47 @@ LAZY = ("pandas", "pyarrow", "xlsxwriter", "openpyxl", "chardet")
 
 MAY_NOT = {
     "parsers/model.py": ("parsers.",),
-    "parsers/form.py": ("parsers.sentences", "parsers.checks", "parsers.source", "parsers.read"),
-    "parsers/layouts/": ("parsers.checks", "parsers.repair", "parsers.prose", "parsers.read", "parsers.matrix"),
-    "parsers/": ("parsers.read", "tui"),
-    "tui/session.py": (
-        "tui.journal",
-        "tui.batch",
-        "tui.workbook",
-        "tui.frames",
-        "tui.screens",
-        "tui.widgets",
-        "tui.files",
+    "parsers/form/form.py": (
+        "parsers.sentences",
+        "parsers.checking.checks",
+        "parsers.text.source",
+        "parsers.reading.read",
     ),
-    "tui/widgets/": ("tui.session", "tui.journal", "tui.desk", "tui.batch", "tui.files", "tui.screens", "tui.app"),
-    "tui/screens/": ("tui.app", "tui.cli", "tui.commands"),
-    "tui/workbook/": ("tui.screens", "tui.widgets", "tui.app", "tui.batch", "tui.commands"),
-    "tui/app.py": ("tui.cli", "tui.commands"),
+    "parsers/reading/layouts/": (
+        "parsers.checking.checks",
+        "parsers.repairing.repair",
+        "parsers.prose.against",
+        "parsers.reading.read",
+        "parsers.reading.matrix",
+    ),
+    "parsers/": ("parsers.reading.read", "tui"),
+    "tui/corrections/session.py": (
+        "tui.corrections.journal",
+        "tui.many.batch",
+        "tui.export.workbook",
+        "tui.export.frames",
+        "tui.workbench.screens",
+        "tui.workbench.widgets",
+        "tui.case.files",
+    ),
+    "tui/workbench/widgets/": (
+        "tui.corrections.session",
+        "tui.corrections.journal",
+        "tui.case.desk",
+        "tui.many.batch",
+        "tui.case.files",
+        "tui.workbench.screens",
+        "tui.workbench.app",
+    ),
+    "tui/workbench/screens/": ("tui.workbench.app", "tui.command.line", "tui.command"),
+    "tui/export/workbook/": (
+        "tui.workbench.screens",
+        "tui.workbench.widgets",
+        "tui.workbench.app",
+        "tui.many.batch",
+        "tui.command",
+    ),
+    "tui/workbench/app.py": ("tui.command.line", "tui.command"),
     "tui/": ("tui.__main__",),
 }
 """Imports that would point the wrong way, by the file or folder they would stand in."""
@@ -107,7 +134,7 @@ def _found(file: str, node: ast.AST, top: bool) -> Iterator[Import]:
 
 
 def _module(name: str) -> str:
-    """`parsers.form.Row` is a name of the module `parsers.form`; `tui.files` is a module itself."""
+    """`parsers.form.form.Row` is a name of the module `parsers.form.form`; `tui.case.files` is a module itself."""
     path = ROOT / name.replace(".", "/")
     return name if path.with_suffix(".py").exists() or path.is_dir() else name.rpartition(".")[0]
 
@@ -162,7 +189,17 @@ def _name(file: str) -> str:
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-@pytest.mark.parametrize("module", ["parsers", "tui.session", "tui.workbook", "tui.frames", "tui.batch", "tui.journal"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "parsers",
+        "tui.corrections.session",
+        "tui.export.workbook",
+        "tui.export.frames",
+        "tui.many.batch",
+        "tui.corrections.journal",
+    ],
+)
 def test_the_core_loads_no_screen_and_no_library_for_tables(module: str) -> None:
     program = f"import sys, {module}; print(*sorted(sys.modules))"
     loaded = subprocess.run(
@@ -179,7 +216,17 @@ def test_a_file_is_about_one_thing_says_which_in_its_first_line_and_is_short(fil
     assert file in LONGER or text.count("\n") <= MOST_LINES, f"{file} has {text.count(chr(10))} lines"
 
 
-@pytest.mark.parametrize("folder", ["parsers", "parsers/layouts", "tui", "tui/screens", "tui/widgets", "tui/workbook"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "parsers",
+        "parsers/reading/layouts",
+        "tui",
+        "tui/workbench/screens",
+        "tui/workbench/widgets",
+        "tui/export/workbook",
+    ],
+)
 def test_no_module_is_a_drawer_for_odds_and_ends_or_named_like_the_standard_library(folder: str) -> None:
     names = {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__", "__main__"}
     assert names & {"utils", "util", "helpers", "helper", "common", "misc", "types"} == set()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.keeping.atomic import write_whole
-from tui.keeping.refused import refused
+from tui.corrections.atomic import write_whole
+from tui.words.refused import refused
 
 CALLS = ("open", "fsync", "replace")
 

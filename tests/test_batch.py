@@ -14,8 +14,7 @@ import pytest
 from conftest import ROOT
 from typed import gouji
 
-from tui import batch
-from tui.many import order, progress
+from tui.many import batch, order, progress
 from tui.many.spool import Spool
 
 MANY = [f"r{number}" for number in range(3 * batch.FEW)]
@@ -84,7 +83,7 @@ def test_a_worker_that_dies_is_an_error_in_one_sentence_and_not_a_wait_for_ever(
 def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     """As after kill -9, or when the terminal takes the workbench with it."""
     program = (
-        "import os, sys, time; from tui import batch; batch.cores = lambda: 2\n"
+        "import os, sys, time; from tui.many import batch; batch.cores = lambda: 2\n"
         "sys.path.insert(0, sys.argv[1]); from test_batch import name_and_process, MANY\n"
         "results = batch.each(MANY * 9, name_and_process)\n"
         "print(*{next(results)[1] for _ in range(48)}, flush=True); time.sleep(60)"
@@ -124,7 +123,10 @@ def test_ctrl_c_while_workers_read_prints_what_is_done_and_ends_them(tmp_path: P
         (tmp_path / f"{number:03}.txt").write_bytes(made.report())
     os.mkfifo(tmp_path / "999.txt")
     paths = sorted(tmp_path.iterdir())
-    program = "import sys; from tui import batch, cli; batch.cores = lambda: 2; sys.exit(cli.run(sys.argv[1:]))"
+    program = (
+        "import sys; from tui.command import line; from tui.many import batch; batch.cores = lambda: 2;"
+        "sys.exit(line.run(sys.argv[1:]))"
+    )
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", program, "check", *paths]
     with subprocess.Popen(command, stdout=-1, stderr=-1, env=environ, start_new_session=True) as process:

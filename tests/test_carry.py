@@ -9,10 +9,10 @@ from test_session import at, report_of
 
 from parsers.model import Address, Cell, Origin, Report, Value
 from parsers.sentences import sentence
-from tui.acts import FOLLOW
-from tui.journal import Journal
-from tui.keeping.carry import resumed
-from tui.session import Session
+from tui.corrections.acts import FOLLOW
+from tui.corrections.carry import resumed
+from tui.corrections.journal import Journal
+from tui.corrections.session import Session
 
 A, B, SUM = at("granted", "business"), at("granted", "research"), at("granted")
 OLD = {A: 2, B: 3, SUM: 55}

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from conftest import need_shared
 
-from parsers.checks import checked
-from parsers.form import APPLICATIONS, COLUMNS, FORMS, REVIEW
+from parsers.checking.checks import checked
+from parsers.form.form import APPLICATIONS, COLUMNS, FORMS, REVIEW
 from parsers.model import Address, Cell, Origin, Report
 
 Rows = dict[str, tuple[int | None, ...]]

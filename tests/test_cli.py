@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, need_shared
 from typed import gouji
 
-from tui.plain import width
+from tui.words.plain import width
 
 GOUJI = [sys.executable, "-m", "tui"]
 ENVIRON = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
@@ -83,7 +83,7 @@ def test_a_folder_of_many_reports_gives_the_same_from_workers_as_from_one_proces
         (folder / f"r{number:02}.txt").write_bytes(made.report(f"第{number}局", granted=4 + number % 2))
     (folder / "r70.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     one, two = (f"import os,sys; os.sched_setaffinity(0, {cores}); " for cores in ("{0}", "range(os.cpu_count())"))
-    command = "from tui.cli import run; sys.exit(run(sys.argv[1:]))"
+    command = "from tui.command.line import run; sys.exit(run(sys.argv[1:]))"
     for arguments in (["check", "--json"], ["extract"]):
         first, second = (
             subprocess.run(
@@ -272,7 +272,7 @@ def test_version_names_the_program() -> None:
 def test_check_of_one_report_imports_no_library_it_does_not_need(folder: Path) -> None:
     heavy = "textual pandas openpyxl xlsxwriter chardet asyncio rich multiprocessing concurrent.futures tempfile"
     program = (
-        "import sys; from tui.cli import run; run(['check', sys.argv[1]]);"
+        "import sys; from tui.command.line import run; run(['check', sys.argv[1]]);"
         "print('\\n'.join(sorted(sys.modules)), file=sys.stderr)"
     )
     path = folder / "sub" / "wrong.txt"

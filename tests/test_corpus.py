@@ -16,7 +16,7 @@ from conftest import need_shared
 
 import parsers
 from parsers.model import Report
-from tui import answer
+from tui.export import answer
 
 NEEDLESS_BAR = "needless <= 0.1 %"
 MOST_NEEDLESS = 0.01

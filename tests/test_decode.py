@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 import pytest
 
-from parsers.decode import Budget, Search, Solution, System
+from parsers.repairing.decode import Budget, Search, Solution, System
 
 ROWS, COLUMNS = 4, 3
 """Two rows of parts, a row of their totals and a row that the totals balance; the last column sums the row."""

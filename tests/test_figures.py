@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.figures import Kind, figure, tokens
-from parsers.source import decode
+from parsers.text.figures import Kind, figure, tokens
+from parsers.text.source import decode
 
 
 def told(text: str) -> list[tuple[str, str]]:

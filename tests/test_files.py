@@ -7,18 +7,19 @@ from pathlib import Path
 import pytest
 from conftest import need_shared
 
-from tui import files, i18n
+from tui.case import files
 from tui.many import order
+from tui.words import language
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
 
 
 @pytest.fixture(autouse=True)
 def chinese() -> Iterator[None]:
-    before = i18n.language()
-    i18n.use("zh")
+    before = language.language()
+    language.use("zh")
     yield
-    i18n.use(before)
+    language.use(before)
 
 
 def put(folder: Path, *names: str) -> None:

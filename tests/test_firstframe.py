@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 from pty_program import Program
 
-from tui.app import Gouji
-from tui.opening import begun
-from tui.painting import firstframe
+from tui.case.opening import begun
+from tui.workbench import firstframe
+from tui.workbench.app import Gouji
 
 SAMPLES = sorted((ROOT / "sample_reports").glob("*.txt"))
 
@@ -77,14 +77,16 @@ def test_the_matrix_stays_in_sight_from_the_first_screen_on(tmp_path: Path, padd
 
 def test_nothing_of_textual_is_imported_before_the_first_screen() -> None:
     heavy = ("textual", "asyncio", "pandas", "openpyxl", "xlsxwriter", "chardet")
-    code = f"import sys, tui.painting.firstframe, tui.opening; print([m for m in sys.modules if m.startswith({heavy})])"
+    code = "import sys, tui.workbench.firstframe, tui.case.opening;"
+    code += f"print([m for m in sys.modules if m.startswith({heavy})])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
 
 
 def test_an_end_before_the_workbench_stands_leaves_the_terminal_in_order(tmp_path: Path) -> None:
     broken = (
-        "import sys; sys.argv[1:] = sys.argv[2:]; sys.modules['tui.app'] = None; from tui.__main__ import main; main()"
+        "import sys; sys.argv[1:] = sys.argv[2:]; sys.modules['tui.workbench.app'] = None;"
+        "from tui.__main__ import main; main()"
     )
     with Program([sys.executable, "-c", broken, "", str(shutil.copy(SAMPLES[0], tmp_path))]) as program:
         assert program.ended(10) == 1

@@ -13,10 +13,10 @@ from books import at, consistent, edited, report_of
 from conftest import ROOT
 
 from parsers.model import Cell
-from tui.exporting.item import Item
-from tui.exporting.longtable import COLUMNS
-from tui.frames import DTYPES, csv_lines, read_csv, to_frame, write_csv, write_parquet
-from tui.workbook import ExportRefused
+from tui.export.frames import DTYPES, csv_lines, read_csv, to_frame, write_csv, write_parquet
+from tui.export.item import Item
+from tui.export.longtable import COLUMNS
+from tui.export.workbook import ExportRefused
 
 
 def items() -> list[Item]:
@@ -120,6 +120,8 @@ def test_what_fails_half_way_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_csv_is_written_without_importing_pandas() -> None:
-    code = "import sys, tui.frames; print(sorted({'pandas', 'pyarrow', 'openpyxl', 'textual'} & set(sys.modules)))"
+    code = (
+        "import sys, tui.export.frames; print(sorted({'pandas', 'pyarrow', 'openpyxl', 'textual'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

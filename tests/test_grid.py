@@ -11,17 +11,18 @@ from rich.style import Style
 from textual.strip import Strip
 
 import parsers
-from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
+from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Cell, Origin, Span, Value
-from tui import editing, i18n, picking
-from tui.editing import Refusal
+from tui.corrections.session import FOLLOW, Session, Setting
 from tui.many import rows
 from tui.many.summary import Summary
-from tui.painting.editor import Editor
-from tui.painting.marks import Look, look, looks
-from tui.painting.sheet import sheet_of
-from tui.session import FOLLOW, Session, Setting
-from tui.widgets.canvas import differing
+from tui.words import language
+from tui.workbench import editing, picking
+from tui.workbench.editing import Refusal
+from tui.workbench.painting.editor import Editor
+from tui.workbench.painting.marks import Look, look, looks
+from tui.workbench.painting.sheet import sheet_of
+from tui.workbench.widgets.canvas import differing
 
 FORM = form_of("2021", True)
 SHEET = sheet_of(FORM, APPLICATIONS)
@@ -29,7 +30,7 @@ SHEET = sheet_of(FORM, APPLICATIONS)
 
 @pytest.fixture(autouse=True)
 def chinese() -> None:
-    i18n.use("zh")
+    language.use("zh")
 
 
 def test_the_sheet_prints_groups_above_their_rows() -> None:

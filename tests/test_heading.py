@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import need_shared
 
-from parsers.heading import Heading, read_heading
+from parsers.prose.heading import Heading, read_heading
 
 ONE = "\n一、总体情况\n"
 SAID = [

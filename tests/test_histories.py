@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from test_session import at, report_of
 
 from parsers.model import Address, Value
-from tui.acts import FOLLOW, Entry, Setting
-from tui.journal import Journal
-from tui.keeping.carry import resumed
+from tui.corrections.acts import FOLLOW, Entry, Setting
+from tui.corrections.carry import resumed
+from tui.corrections.journal import Journal
 
 COLUMNS = ("natural_person", "business")
 PLACES = [at(row, column) for row in ("granted", "partial", "processed_total") for column in (*COLUMNS, "total")]

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from parsers.model import Address
-from tui.acts import Entry
-from tui.journal import Held, Journal, JournalRefused
-from tui.keeping.lines import read_lines
-from tui.keeping.refused import refused
+from tui.corrections.acts import Entry
+from tui.corrections.journal import Held, Journal, JournalRefused
+from tui.corrections.lines import read_lines
+from tui.words.refused import refused
 
 GRANTED = Address("applications", "granted", "total")
 FEES = Address("disclosure", "fees", "amount")
@@ -369,7 +369,8 @@ def test_what_another_program_wrote_is_noticed_before_it_is_written_over(report:
 # -- two people ---------------------------------------------------------------------------------------------
 
 WORK = """
-import sys; from pathlib import Path; from tui.journal import Journal; from tui.acts import Entry
+import sys; from pathlib import Path
+from tui.corrections.journal import Journal; from tui.corrections.acts import Entry
 report = Path(sys.argv[1]); journal = Journal.open(report, report.read_bytes())
 for line in sys.stdin:
     try:

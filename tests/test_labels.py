@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.figures import tokens
-from parsers.form import APPLICATIONS, form_of
-from parsers.labels import APPLICATION_ROWS, ONE_OTHER, THREE_OTHER, Label, candidates, chain, squash
-from parsers.source import decode
+from parsers.form.form import APPLICATIONS, form_of
+from parsers.reading.labels import APPLICATION_ROWS, ONE_OTHER, THREE_OTHER, Label, candidates, chain, squash
+from parsers.text.figures import tokens
+from parsers.text.source import decode
 
 KEYS = [wording.row for wording in APPLICATION_ROWS]
 

@@ -8,10 +8,10 @@ import pytest
 from rendering import LAYOUTS, Matrix, lines, report
 
 import parsers
-from parsers.form import APPLICATIONS, COLUMNS, FORMS, Form
-from parsers.layouts import columns, gaps
-from parsers.layouts.gaps import solve
+from parsers.form.form import APPLICATIONS, COLUMNS, FORMS, Form
 from parsers.model import Address, Report
+from parsers.reading.layouts import columns, gaps
+from parsers.reading.layouts.gaps import solve
 
 FORM = FORMS["2021", False]
 FIGURES = {

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.model import Address
-from tui.acts import FOLLOW, Entry
-from tui.keeping.lines import Damaged, Header, NewerFormat, entry_line, header_line, read_lines
+from tui.corrections.acts import FOLLOW, Entry
+from tui.corrections.lines import Damaged, Header, NewerFormat, entry_line, header_line, read_lines
 
 CELL = Address("disclosure", "fees", "amount")
 WORDS = st.text(st.characters(codec=None), max_size=20)

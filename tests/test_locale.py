@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tui import actions, hints, i18n
 from tui.many import rows
-from tui.painting import marks
-from tui.screens import around, listed, lists
+from tui.words import language
+from tui.workbench import actions, hints
+from tui.workbench.painting import marks
+from tui.workbench.screens import around, listed, lists
 
 TUI = Path(__file__).resolve().parent.parent / "tui"
 CATALOGUE = TUI / "locale" / "en" / "LC_MESSAGES" / "gouji"
@@ -91,4 +92,4 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
     ],
 )
 def test_an_english_locale_speaks_english_and_any_other_chinese(environ: dict[str, str], lang: str) -> None:
-    assert i18n.preferred(environ) == lang
+    assert language.preferred(environ) == lang

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tui.keeping import lock
-from tui.keeping.lock import SILENT, Holder, Lock, take
-from tui.keeping.who import this_process
+from tui.corrections import lock
+from tui.corrections.lock import SILENT, Holder, Lock, take
+from tui.corrections.who import this_process
 
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 
 HOLD = """
-import sys; from pathlib import Path; from tui.keeping.lock import take
+import sys; from pathlib import Path; from tui.corrections.lock import take
 claim = take(Path(sys.argv[1])); print(type(claim).__name__, flush=True); sys.stdin.read()
 """
 

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from parsers.model import Address, Report
-from tui.exporting.item import Item
-from tui.frames import read_csv, to_frame
-from tui.workbook import ExportRefused, export_reports
+from tui.export.frames import read_csv, to_frame
+from tui.export.item import Item
+from tui.export.workbook import ExportRefused, export_reports
 
 UNREADABLE = Item(Report("", "utf-8", error="不是文本文件"), "坏.txt")
 

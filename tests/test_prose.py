@@ -12,10 +12,11 @@ from conftest import need_shared
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import prose, read
-from parsers.clauses import counts
-from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
+from parsers import read
+from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
 from parsers.model import Address, Cell, Report, Severity, Span
+from parsers.prose import against
+from parsers.prose.clauses import counts
 from parsers.sentences import sentence
 
 CLAUSES = [
@@ -121,8 +122,8 @@ BORNE_OUT = (
 
 
 def test_sentences_that_agree_are_no_finding() -> None:
-    assert prose.compare(report(BORNE_OUT)) == ()
-    assert prose.compare(report("本年新收政府信息公开申请160件。共收到政府信息公开申请160件。")) == ()
+    assert against.compare(report(BORNE_OUT)) == ()
+    assert against.compare(report("本年新收政府信息公开申请160件。共收到政府信息公开申请160件。")) == ()
 
 
 @pytest.mark.parametrize("figure", [m.span() for m in re.finditer(r"\d+(?=件)", BORNE_OUT)], ids=str)
@@ -130,7 +131,7 @@ def test_any_figure_altered_is_exactly_that_finding(figure: tuple[int, int]) -> 
     start, end = figure
     wrong = str(int(BORNE_OUT[start:end]) + 5)
     altered = BORNE_OUT[:start] + wrong + BORNE_OUT[end:]
-    (finding,) = prose.compare(report(altered))
+    (finding,) = against.compare(report(altered))
     assert finding.code == "prose_differs"
     assert finding.spans[0] == Span(start, start + len(wrong))
     assert finding.spans[1].start < start and start + len(wrong) < finding.spans[1].end
@@ -147,7 +148,7 @@ DENIED = [
 
 @pytest.mark.parametrize(("text", "rows"), DENIED)
 def test_a_denial_against_figures_is_a_finding_for_each_thing_denied(text: str, rows: list[str]) -> None:
-    found = prose.compare(report(text))
+    found = against.compare(report(text))
     assert [(f.cells[0].row, f.expected) for f in found] == [(row, 0) for row in rows]
     assert all(text[slice(*f.spans[0])] == "未" for f in found)
 
@@ -168,48 +169,48 @@ SOMETHING_ELSE = [
 
 @pytest.mark.parametrize("text", [case[1] for case in SOMETHING_ELSE], ids=[case[0] for case in SOMETHING_ELSE])
 def test_what_speaks_of_something_else_is_no_finding(text: str) -> None:
-    assert prose.compare(report(text)) == ()
+    assert against.compare(report(text)) == ()
 
 
 def test_a_bureau_is_not_held_to_what_the_whole_city_received() -> None:
     text = "2021年,全市共受理政府信息公开申请99件。"
-    assert prose.compare(report(text, agency="龙港市教育局")) == ()
-    assert len(prose.compare(report(text, agency="龙港市人民政府"))) == 1
+    assert against.compare(report(text, agency="龙港市教育局")) == ()
+    assert len(against.compare(report(text, agency="龙港市人民政府"))) == 1
 
 
 def test_an_unknown_year_leaves_sentences_that_name_one_alone() -> None:
-    assert prose.compare(report("2021年共受理政府信息公开申请99件。", year=None)) == ()
+    assert against.compare(report("2021年共受理政府信息公开申请99件。", year=None)) == ()
 
 
 def test_lines_and_frames_within_a_sentence_do_not_matter() -> None:
     text = "| 共受理政府信息公开申请 |\n| 99 件，予以公\u200b开 98 |\n| 件。 |"
-    found = prose.compare(report(text))
+    found = against.compare(report(text))
     assert [text[slice(*f.spans[0])] for f in found] == ["99", "98"]
 
 
 def test_a_total_that_its_parts_deny_is_not_denied_again() -> None:
     odd = report("共受理政府信息公开申请160件。予以公开政府信息公开申请90件。")
     cells = dict(odd.cells) | {Address(APPLICATIONS, "granted", "natural_person"): Cell(90)}
-    assert prose.compare(replace(odd, cells=cells)) == ()
+    assert against.compare(replace(odd, cells=cells)) == ()
 
 
 @pytest.mark.parametrize("flag", ["row_missing", "left_blank", "table_cut", "unreadable"])
 def test_a_lost_cell_is_not_compared(flag: str) -> None:
     whole = report("政府信息公开申请予以公开98件。")
     cells = dict(whole.cells) | {Address(APPLICATIONS, "granted", "total"): Cell(flag=flag)}
-    assert len(prose.compare(whole)) == 1
-    assert prose.compare(replace(whole, cells=cells)) == ()
+    assert len(against.compare(whole)) == 1
+    assert against.compare(replace(whole, cells=cells)) == ()
 
 
 def test_the_finding_names_the_group_it_speaks_of() -> None:
-    (finding,) = prose.compare(report("政府信息公开申请不予公开8件。"))
+    (finding,) = against.compare(report("政府信息公开申请不予公开8件。"))
     assert sentence(finding) == "正文说“政府信息公开申请不予公开8件”,表中(三)不予公开为 3"
     assert "(3) Denied in the table is 3" in sentence(finding, "en")
 
 
 def test_sentences_are_evidence_for_single_cells_and_for_sums_of_zero() -> None:
     text = "收到政府信息公开申请0件,予以公开5件,不予公开3件,无法提供0件。"
-    said = {a.row: (value, text[slice(*span)]) for a, (value, span) in prose.evidence(report(text)).items()}
+    said = {a.row: (value, text[slice(*span)]) for a, (value, span) in against.evidence(report(text)).items()}
     zero = (0, "0")
     assert said == {
         "granted": (5, "5"),
@@ -221,14 +222,14 @@ def test_sentences_are_evidence_for_single_cells_and_for_sums_of_zero() -> None:
 
 
 def test_evidence_that_contradicts_itself_is_none() -> None:
-    assert prose.evidence(report("政府信息公开申请予以公开5件。依申请公开予以公开6件。")) == {}
+    assert against.evidence(report("政府信息公开申请予以公开5件。依申请公开予以公开6件。")) == {}
 
 
 def test_seed_003_agrees_but_for_its_documents() -> None:
     folder = need_shared("seeds")
     truth = json.loads((folder / "truth.json").read_text())
     text = next(folder.glob("003_*.txt")).read_text()
-    (finding,) = prose.compare(
+    (finding,) = against.compare(
         _from_truth(text, 2021, "龙港市人民政府", "2021", True, truth["rows"]["003"], _others(truth))
     )
     assert (finding.severity, finding.expected, finding.actual) == (Severity.INFO, 42, 41)
@@ -286,7 +287,7 @@ WORDS += [
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
 def test_whatever_the_words_a_figure_is_where_its_span_says(text: str) -> None:
-    for said in prose.statements(text, (Span(0, len(text)),)):
+    for said in against.statements(text, (Span(0, len(text)),)):
         figure = text[slice(*said.figure)]
         assert said.sentence.start <= said.figure.start < said.figure.end <= said.sentence.end
         if figure.replace(",", "").isdecimal():
@@ -297,8 +298,8 @@ def test_whatever_the_words_a_figure_is_where_its_span_says(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["受理政府信息公开申请12件,", "(依申请1件", "予以公开\n", "未依申请"])
 def test_endless_text_is_read_no_further_than_thirty_thousand_characters(text: str) -> None:
-    found = prose.statements(text * 100_000, (Span(0, len(text) * 100_000),))
-    assert found == prose.statements(text * 3_000, (Span(0, len(text) * 3_000),))[: len(found)]
+    found = against.statements(text * 100_000, (Span(0, len(text) * 100_000),))
+    assert found == against.statements(text * 3_000, (Span(0, len(text) * 3_000),))[: len(found)]
     assert all(said.figure.end <= 30_000 for said in found)
 
 
@@ -310,7 +311,7 @@ def test_no_false_finding_in_the_corpus() -> None:
         review = dict(zip(form_of(edition, False).addresses[REVIEW], truth["table4"] or [], strict=False))
         text = _decoded(path.with_name(f"{truth['name']}.txt"), truth["encoding"])
         whole = _from_truth(text, truth["year"], truth["unit"], edition, not truth["single_other"], rows, {})
-        found = prose.compare(
+        found = against.compare(
             replace(whole, cells=dict(whole.cells) | {a: Cell(_figure(v)) for a, v in review.items()})
         )
         assert found == (), (path.name, [sentence(f) for f in found])

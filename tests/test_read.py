@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from made import report as made_report
 
 import parsers
-from parsers.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
+from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Severity
 from parsers.sentences import sentence
-from tui import answer
+from tui.export import answer
 
 SEEDS = ("000", "001", "002", "003", "004")
 SETTLED = ("000", "002", "003", "004")

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from parsers.form import form_of
-from tui.acts import FOLLOW
-from tui.corrections import is_total
-from tui.session import Session
-from tui.workbook import Item, export_reports
+from parsers.form.form import form_of
+from tui.corrections.acts import FOLLOW
+from tui.corrections.applied import is_total
+from tui.corrections.session import Session
+from tui.export.workbook import Item, export_reports
 
 
 @pytest.mark.parametrize("name", ["edited", "consistent", "old_form", "matrix_only"])

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from bench_repair import BARS, measure
 
-from parsers.checks import checked
-from parsers.form import APPLICATIONS, COLUMNS, FORMS, REVIEW
+from parsers.checking.checks import checked
+from parsers.form.form import APPLICATIONS, COLUMNS, FORMS, REVIEW
 from parsers.model import Address, Cell, Origin, Repair, Report
-from parsers.repair import suggest
+from parsers.repairing.repair import suggest
 from parsers.sentences import REASONS
 
 Rows = dict[str, tuple[int | None, ...]]

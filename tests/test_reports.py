@@ -7,10 +7,10 @@ import made
 import pytest
 from typed import gouji
 
-from parsers.form import APPLICATIONS
+from parsers.form.form import APPLICATIONS
 from parsers.model import Address
-from tui.desk import opened as at_the_desk
-from tui.reports import opened, repaired
+from tui.case.desk import opened as at_the_desk
+from tui.case.reports import opened, repaired
 
 TOTAL = Address(APPLICATIONS, "granted", "total")
 

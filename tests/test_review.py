@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import parsers
-from parsers.form import REVIEW
+from parsers.form.form import REVIEW
 from parsers.model import Report
 
 _CELLS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from rendering import BLANKS, KEEPS_BLANKS, LAYOUTS, Matrix, lines, made, report
 
 import parsers
-from parsers.figures import Kind, tokens
-from parsers.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
 from parsers.model import Address, Report
-from parsers.source import Source
+from parsers.text.figures import Kind, tokens
+from parsers.text.source import Source
 
 IN_CI = bool(os.environ.get("CI") or os.environ.get("GOUJI_NO_SKIP"))
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.form import FORMS
+from parsers.form.form import FORMS
 from parsers.model import Address, Cell, Origin, Report, Span, Value
-from tui.acts import FOLLOW, Entry, Setting
-from tui.session import Session
+from tui.corrections.acts import FOLLOW, Entry, Setting
+from tui.corrections.session import Session
 
 FORM = FORMS["2021", True]
 

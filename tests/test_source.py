@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.source import Source, decode
+from parsers.text.source import Source, decode
 
 TEXT = "三、收到和处理政府信息公开申请情况\n自然人 总计\n行政许可 0"
 

@@ -15,8 +15,8 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from parsers.model import Address, Cell, Origin, Report, Span
-from tui.app import Gouji
-from tui.widgets.source import SourceView
+from tui.workbench.app import Gouji
+from tui.workbench.widgets.source import SourceView
 
 ONE_A_LINE = "\n\n".join(["(一)予以公开", "75", "1", "0", "27", "103", "(二)部分公开", "30", "2", "0", "0", "32"])
 

@@ -12,14 +12,13 @@ import pytest
 from conftest import ROOT
 from pty_program import Program
 
-from tui import terminal
-from tui.tty import ambiguous
+from tui.terminal import ambiguous, terminal
 
 APP = """
 import sys, signal
 from types import SimpleNamespace
 {before}
-from tui import terminal
+from tui.terminal import terminal
 facts = terminal.prepare(SimpleNamespace(ambiguous={ambiguous}, theme=None), lambda: __import__("textual.app"))
 from textual.app import App
 from textual.widgets import Static
@@ -194,7 +193,7 @@ def test_the_answer_is_told_from_keys(said: bytes, width: int | None, typed: byt
 
 
 def test_a_character_that_the_encoding_lacks_keeps_its_cells(tmp_path: Path) -> None:
-    from tui.tty.driver import TerminalFile
+    from tui.terminal.driver import TerminalFile
 
     path = tmp_path / "out"
     with path.open("wb") as out:

@@ -15,7 +15,7 @@ from conftest import ROOT
 from openpyxl import load_workbook
 
 from parsers.model import Cell, Origin
-from tui.workbook import ExportFailed, ExportRefused, export_report
+from tui.export.workbook import ExportFailed, ExportRefused, export_report
 
 
 def features(book: Path) -> tuple[set[str], dict[str, str], dict[str, str]]:
@@ -145,14 +145,15 @@ def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: py
 
 
 def test_a_workbook_that_reads_back_differently_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.workbook.book.figures", lambda report, layout: {(5, 5): -1})
+    monkeypatch.setattr("tui.export.workbook.book.figures", lambda report, layout: {(5, 5): -1})
     with pytest.raises(ExportFailed):
         export(edited(), tmp_path / "out.xlsx")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_no_workbook_library_is_imported_before_it_is_needed() -> None:
-    code = "import sys, tui.workbook; print(sorted({'openpyxl', 'xlsxwriter', 'pandas', 'textual'} & set(sys.modules)))"
+    heavy = {"openpyxl", "xlsxwriter", "pandas", "textual"}
+    code = f"import sys, tui.export.workbook; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.painting.wrap import NO_BEGIN, PIECE, Row, Wrap, breaks, cell_width, is_control, stand_in
+from tui.workbench.painting.wrap import NO_BEGIN, PIECE, Row, Wrap, breaks, cell_width, is_control, stand_in
 
 
 def shown(text: str, width: int) -> list[str]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from parsers import years
-from parsers.form import APPLICATIONS, DISCLOSURE, TABLES, form_of
+from parsers.checking import years
+from parsers.form.form import APPLICATIONS, DISCLOSURE, TABLES, form_of
 from parsers.model import Address, Cell, Report, Severity, Span
 from parsers.sentences import sentence
 

@@ -9,15 +9,15 @@ from unittest.mock import patch
 
 from conftest import ROOT
 
-from tui import i18n
-from tui.cli import run
+from tui.command.line import run
+from tui.words import language
 
 
 def gouji(
     *arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, locale: str = "zh_CN.UTF-8"
 ) -> tuple[int, str, str]:
     """Exit status, standard output, standard error."""
-    before = i18n.language()
+    before = language.language()
     streams = [TextIOWrapper(BytesIO(data), "utf-8", newline="") for data in (stdin, b"", b"")]
     named = dict(zip(("stdin", "stdout", "stderr"), streams, strict=True))
     try:
@@ -27,7 +27,7 @@ def gouji(
             except SystemExit as end:
                 status = int(end.code or 0)
     finally:
-        i18n.use(before)
+        language.use(before)
     out, err = (_all(stream) for stream in streams[1:])
     return status, out, err
 

@@ -6,7 +6,7 @@ import sys
 def main() -> int:
     """Run the command line; the exit status of the contract."""
     try:
-        from tui.cli import run
+        from tui.command.line import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -3,8 +3,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import parsers
-from tui.exporting.item import Item
-from tui.frames import to_frame
+from tui.export.frames import to_frame
+from tui.export.item import Item
 
 
 def figures(paths, target):  # some hundred reports in, one Parquet file out

@@ -4,8 +4,8 @@ from pathlib import Path
 import dask
 
 import parsers
-from tui.exporting.item import Item
-from tui.frames import to_frame
+from tui.export.frames import to_frame
+from tui.export.item import Item
 
 
 def figures(paths, target):  # some hundred reports in, one Parquet file out

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from parsers import years
+from parsers.checking import years
 from parsers.model import Finding, Report
 from tui.many.order import in_order
 

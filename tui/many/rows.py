@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from parsers.years import same_agencies
-from tui.desk import Desk
+from parsers.checking.years import same_agencies
+from tui.case.desk import Desk
+from tui.case.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, opened, state_of
 from tui.many.summary import Summary, summary
-from tui.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, opened, state_of
 
 STATES = {UNTOUCHED: "未动", IN_WORK: "在做", DONE: "已完成", EXPORTED: "已导出"}
 """States of a report (message ids)."""

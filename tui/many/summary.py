@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.model import Finding, Severity
-from tui import answer
-from tui.plain import visible
-from tui.remaining import remaining
-from tui.reports import UNTOUCHED, Opened
+from tui.case.remaining import remaining
+from tui.case.reports import UNTOUCHED, Opened
+from tui.export import answer
+from tui.words.plain import visible
 
 _MOST = 1023
 """Ranks count no further; a report with a thousand findings is at the top anyway."""

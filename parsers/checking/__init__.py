@@ -1,0 +1,1 @@
+"""What the form's arithmetic says of the figures, in one report and between reports."""

@@ -1,0 +1,147 @@
+"""What the form's arithmetic says of the figures: `CHECKS`, plain functions over a report, each giving findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from parsers.form.form import Form, Identity, form_of
+from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Value
+from parsers.prose import against
+from parsers.sentences import CODES
+
+CHECK_FLAGS = frozenset({"identity_fails", "total_missing", "doubtful"})
+"""The flags that checks set and clear; all others are the reader's."""
+
+THOUSANDS, FEW = 1000, 10
+"""A total of thousands over parts below ten is implausible."""
+CAME_IN = ("new_received", "carried_over")
+"""The rows of 表三 whose sum no result can exceed."""
+
+Check = Callable[[Report, Form], Iterator[Finding]]
+
+
+def identities(report: Report, form: Form) -> Iterator[Finding]:
+    """Every sum that does not add up (row_sum, column_sum, balance), and every total that is not printed."""
+    for identity in form.identities:
+        if identity.table not in report.found:
+            continue
+        parts, totals = _sum(report, identity.parts), _sum(report, identity.totals)
+        if all(unprinted(report.cells[a]) for a in identity.needs):
+            if identity.code != "balance" and any(tells(report.cells[a]) for a in identity.parts):
+                yield _finding("total_missing", report, identity.totals, expected=parts)
+        elif parts != totals:
+            yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
+
+
+def out_of_scale(report: Report, form: Form) -> Iterator[Finding]:
+    """A total of thousands over parts below ten: rather two figures run together than a sum that went wrong."""
+    for identity in _tied(report, form):
+        total = report.value(identity.totals[0])
+        if identity.code != "balance" and total is not None and total >= THOUSANDS:
+            parts = _sum(report, identity.parts)
+            if parts and all((report.value(a) or 0) < FEW for a in identity.parts):
+                yield _finding("implausible", report, _total_first(identity), expected=parts, actual=total)
+
+
+def exceeding(report: Report, form: Form) -> Iterator[Finding]:
+    """A result larger than all that came in, where (七)总计 is blank and no sum tells."""
+    for identity in _tied(report, form):
+        if identity.code == "column_sum" and unprinted(report.cells[identity.totals[0]]):
+            column = identity.totals[0].column
+            came = [a for a in form.addresses[identity.table] if a.column == column and a.row in CAME_IN]
+            limit = _sum(report, tuple(came))
+            for address in identity.parts if report.value(came[0]) is not None else ():
+                value = report.value(address)
+                if value is not None and value > limit:
+                    yield _finding("part_exceeds_total", report, (address, *came), expected=limit, actual=value)
+
+
+def needed_blanks(report: Report, form: Form) -> Iterator[Finding]:
+    """A blank where a row and a column lack the same figure, and no other blank of the two would do."""
+    lacking: dict[Address, list[Value]] = {}
+    for identity in _tied(report, form):
+        if not all(unprinted(report.cells[a]) for a in identity.needs):
+            gap = _sum(report, identity.totals) - _sum(report, identity.parts)
+            for side, lack in ((identity.parts, gap), (identity.totals, -gap)) if gap else ():
+                for address in side if lack > 0 else ():
+                    if report.value(address) is None:
+                        lacking.setdefault(address, []).append(lack)
+    needed = {a: lacks[0] for a, lacks in lacking.items() if len(lacks) > 1 and len(set(lacks)) == 1}
+    rows, columns = Counter(a[:2] for a in needed), Counter(a.column for a in needed)
+    for address, lack in needed.items():
+        if rows[address[:2]] == columns[address.column] == 1:
+            yield _finding("blank_needed", report, (address,), expected=lack)
+
+
+def _tied(report: Report, form: Form) -> Iterator[Identity]:
+    return (identity for identity in form.identities if identity.table in report.found)
+
+
+def unprinted(cell: Cell) -> bool:
+    """Whether no figure stands there, or only one that follows its parts and that no person has settled."""
+    return cell.value is None or (cell.origin is Origin.COMPUTED and cell.flag == "total_missing")
+
+
+def tells(cell: Cell) -> bool:
+    """Whether a figure stands there, not a zero that the reader supposes where no sum tells it from a blank."""
+    supposed = cell.raw is None and cell.origin in (Origin.INFERRED, Origin.CONFIRMED)
+    return cell.value is not None and not supposed
+
+
+def _total_first(identity: Identity) -> tuple[Address, ...]:
+    return identity.totals + identity.parts
+
+
+def _sum(report: Report, addresses: tuple[Address, ...]) -> Value:
+    cells = report.cells
+    return sum([v for a in addresses if (v := cells[a].value) is not None])
+
+
+def _finding(
+    code: str,
+    report: Report,
+    cells: tuple[Address, ...],
+    expected: Value | None = None,
+    actual: Value | None = None,
+    facts: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    spans = tuple(c.span for a in cells if (c := report.cells.get(a)) is not None and c.span is not None)
+    return Finding(code, CODES[code].severity, cells[0].table, cells, spans, expected, actual, facts)
+
+
+CHECKS: tuple[Check, ...] = (identities, out_of_scale, exceeding, needed_blanks, against.differing)
+
+_FLAG_OF = {"row_sum": "identity_fails", "column_sum": "identity_fails", "balance": "identity_fails"}
+DOUBTS = frozenset({"implausible", "part_exceeds_total", "blank_needed"})
+"""Findings that flag their first cell alone."""
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def checked(report: Report, settled: frozenset[str] = frozenset()) -> Report:
+    """The report with findings and the checks' flags as its figures now stand.
+
+    `settled` holds the keys of findings that a person marked as printed: they stay findings, but flag no cell.
+    """
+    form = form_of(report.edition, report.three_other)
+    found = [finding for check in CHECKS for finding in check(report, form)]
+    findings = tuple(sorted((*report.reading, *found), key=lambda f: _ORDER[f.severity]))
+    return report.with_cells(_flagged(report.cells, [f for f in found if f.key not in settled]), findings)
+
+
+def _flagged(cells: Mapping[Address, Cell], found: list[Finding]) -> dict[Address, Cell]:
+    flags: dict[Address, str] = {}
+    for finding in found:
+        if finding.code in _FLAG_OF:
+            flags |= {a: "identity_fails" for a in finding.cells if cells[a].value is not None}
+        elif finding.code == "total_missing":
+            flags.setdefault(finding.cells[0], "total_missing")
+        elif finding.code in DOUBTS:
+            flags.setdefault(finding.cells[0], "doubtful")
+    return {a: _with_flag(cell, flags.get(a)) for a, cell in cells.items()}
+
+
+def _with_flag(cell: Cell, flag: str | None) -> Cell:
+    own = None if cell.flag in CHECK_FLAGS else cell.flag
+    wanted = own or flag
+    return cell if cell.flag == wanted else cell._replace(flag=wanted)

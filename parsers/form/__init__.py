@@ -1,0 +1,1 @@
+"""The official form as data: what it prints, and what ties its figures."""

@@ -1,0 +1,200 @@
+"""The sentences of a report against its own tables: `prose_differs`, and what the sentences say of single cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW, TABLES, Form, form_of
+from parsers.model import Address, Cell, Finding, Report, Severity, Span, Value
+from parsers.prose.statements import Statement, statements
+
+__all__ = ["SPEAKS_OF", "Statement", "compare", "differing", "evidence", "outside", "statements"]
+
+
+class Speaks(NamedTuple):
+    """The cells that a kind of statement may mean."""
+
+    table: str
+    readings: tuple[tuple[str, ...], ...]
+    """Each a sum of row totals, a row after `-` less; a group of the form stands for its rows. For 表二, columns."""
+    group: str | None = None
+    """The group of rows that is meant, for the words of the finding."""
+
+
+SPEAKS_OF: Mapping[str, Speaks] = {
+    "received": Speaks(APPLICATIONS, (("new_received",), ("new_received", "carried_over"))),
+    "new": Speaks(APPLICATIONS, (("new_received",),)),
+    "carried_over": Speaks(APPLICATIONS, (("carried_over",),)),
+    "carried_forward": Speaks(APPLICATIONS, (("carried_forward",),)),
+    "carried": Speaks(APPLICATIONS, (("carried_forward",), ("carried_over",))),
+    "granted": Speaks(APPLICATIONS, (("granted",),)),
+    "partial": Speaks(APPLICATIONS, (("partial",),)),
+    "denied": Speaks(APPLICATIONS, (("denied",),), "denied"),
+    "unable": Speaks(APPLICATIONS, (("unable",),), "unable"),
+    "rejected": Speaks(APPLICATIONS, (("rejected",),), "rejected"),
+    "other": Speaks(APPLICATIONS, (("other",),), "other"),
+    "processed": Speaks(APPLICATIONS, (("processed_total",), ("new_received", "-carried_forward"))),
+    "review": Speaks(REVIEW, (("review",),)),
+    "litigation": Speaks(REVIEW, (("litigation",),), "litigation"),
+    "documents_issued": Speaks(DISCLOSURE, (("issued",), ("created",))),
+    "documents_repealed": Speaks(DISCLOSURE, (("repealed",),)),
+    "documents_in_force": Speaks(DISCLOSURE, (("in_force",), ("total_public",))),
+    "documents_public": Speaks(
+        DISCLOSURE, (("issued",), ("disclosed",), ("in_force",), ("created",), ("total_public",))
+    ),
+}
+"""受理, 收到 and 办结 may or may not include what was carried over, 公开…规范性文件 what is older than this year."""
+
+
+class _Term(NamedTuple):
+    """A cell of a sum, and the figures beside it that it should itself be the sum of."""
+
+    sign: int
+    address: Address
+    parts: tuple[Address, ...]
+
+
+_Reading = tuple[_Term, ...]
+
+
+def _terms(form: Form, table: str, name: str) -> Iterator[_Term]:
+    key, sign = name.removeprefix("-"), -1 if name.startswith("-") else 1
+    for row in form.rows(table):
+        if table == DISCLOSURE and row.key == "normative_documents" and key in row.columns:
+            yield _Term(sign, Address(table, row.key, key), ())
+        elif table != DISCLOSURE and key in (row.key, *row.groups):
+            *parts, total = (Address(table, row.key, column) for column in row.columns)
+            yield _Term(sign, total, tuple(parts))
+
+
+def _readings_in(form: Form, speaks: Speaks) -> tuple[_Reading, ...]:
+    """The sums that a kind of statement may mean in a form, those left out whose columns the edition has not."""
+    readings = (tuple(term for name in names for term in _terms(form, speaks.table, name)) for names in speaks.readings)
+    return tuple(reading for reading in readings if reading)
+
+
+_READINGS: Mapping[tuple[str, bool], Mapping[str, tuple[_Reading, ...]]] = {
+    key: {kind: _readings_in(form, speaks) for kind, speaks in SPEAKS_OF.items()} for key, form in FORMS.items()
+}
+
+_LOST = frozenset({"row_missing", "row_doubled", "left_blank", "unreadable", "table_torn", "table_cut"})
+"""Flags of a cell that may not hold what the report printed there."""
+
+
+def compare(report: Report) -> tuple[Finding, ...]:
+    """A finding for each sentence that none of the readings of the tables bears out."""
+    form = form_of(report.edition, report.three_other)
+    return tuple(differing(report, form))
+
+
+def differing(report: Report, form: Form) -> Iterator[Finding]:
+    """The same as one of `checks.CHECKS`."""
+    printed = {address.table for address, cell in report.cells.items() if cell.value is not None}
+    for statement in _ours(report):
+        speaks = SPEAKS_OF[statement.kind]
+        readings = _readings(report, form, statement.kind) if speaks.table in printed else ()
+        if readings and not any(statement.value in _possible(report, reading) for reading in readings):
+            yield _finding(report, statement, readings[0])
+
+
+def evidence(report: Report) -> Mapping[Address, tuple[Value, Span]]:
+    """What the sentences say of single cells (totals of rows), and where; a sum that is zero says it of each.
+
+    Cells on which the sentences contradict each other are left out.
+    """
+    form = form_of(report.edition, report.three_other)
+    said: dict[Address, set[Value]] = {}
+    where: dict[Address, Span] = {}
+    for statement in _ours(report):
+        for address in _said_of(report, form, statement):
+            if address not in report.cells:
+                continue
+            said.setdefault(address, set()).add(statement.value)
+            where.setdefault(address, statement.figure)
+    return {address: (next(iter(values)), where[address]) for address, values in said.items() if len(values) == 1}
+
+
+def outside(report: Report) -> tuple[Span, ...]:
+    """The text outside the tables, each table being all between its first and its last figure."""
+    spans: dict[str, list[Span]] = {table: [] for table in TABLES}
+    for address, cell in report.cells.items():
+        if cell.span is not None:
+            spans[address.table].append(cell.span)
+    areas = [_hull(found) for found in (*spans.values(), list(report.loose)) if found]
+    at, free = 0, []
+    for area in sorted(areas):
+        if area.start > at:
+            free.append(Span(at, area.start))
+        at = max(at, area.end)
+    return (*free, Span(at, len(report.text)))
+
+
+def _hull(spans: Iterable[Span]) -> Span:
+    starts, ends = zip(*spans, strict=True)
+    return Span(min(starts), max(ends))
+
+
+_WHOLE = re.compile(r"(?:人民政府|[市区县省州旗镇乡]|开发区|管委会|管理委员会)(?:办公室|办公厅|办事处)?$")
+
+
+def _ours(report: Report) -> Iterator[Statement]:
+    """The statements about this report's year and body: 全市 is a city government's own, and another's for a bureau."""
+    for statement in statements(report.text, outside(report)):
+        if statement.year is not None and statement.year != report.year:
+            continue
+        if statement.scope is None or (report.agency and _WHOLE.search(report.agency)):
+            yield statement
+
+
+def _readings(report: Report, form: Form, kind: str) -> tuple[_Reading, ...]:
+    """The sums that may be meant; none where a cell of them was lost, for then no comparison is sure."""
+    readings = _READINGS[form.edition, form.three_other][kind]
+    lost = any(_lost(report.cells.get(term.address)) for reading in readings for term in reading)
+    return () if lost else readings
+
+
+def _lost(cell: Cell | None) -> bool:
+    return cell is None or cell.flag in _LOST or (cell.value is None and cell.flag not in (None, "total_missing"))
+
+
+def _possible(report: Report, reading: _Reading) -> set[Value]:
+    """What a sum may come to, each row by its printed total or by the figures that the total sums.
+
+    Where the two differ the row is a finding already, and the sentence only says which of them is right.
+    """
+    sums: set[Value] = {0}
+    for term in reading:
+        parts = [value for address in term.parts if (value := report.value(address)) is not None]
+        either = {report.value(term.address), sum(parts) if parts else None} - {None} or {0}
+        sums = {so_far + term.sign * value for so_far in sums for value in either if value is not None}
+    return sums
+
+
+def _finding(report: Report, statement: Statement, reading: _Reading) -> Finding:
+    cells = tuple(term.address for term in reading)
+    values = [term.sign * value for term in reading if (value := report.value(term.address)) is not None]
+    spans = tuple(span for a in cells if (span := report.cells[a].span) is not None)
+    group = SPEAKS_OF[statement.kind].group
+    return Finding(
+        "prose_differs",
+        Severity.INFO if statement.kind.startswith("documents") else Severity.WARNING,
+        cells[0].table,
+        cells,
+        (statement.figure, statement.sentence, *spans),
+        expected=statement.value,
+        actual=sum(values) if values else None,
+        facts=(("sentence", statement.words[:60]), *((("group", group),) if group and len(cells) > 1 else ())),
+    )
+
+
+def _said_of(report: Report, form: Form, statement: Statement) -> list[Address]:
+    """The cells whose figure a statement gives beyond doubt."""
+    carried = report.value(Address(APPLICATIONS, "carried_over", "total"))
+    if statement.kind in ("carried", "documents_public") or (
+        statement.kind == "received" and carried and statement.value
+    ):
+        return []
+    sure = next(iter(_READINGS[form.edition, form.three_other][statement.kind]), ())
+    return [term.address for term in sure] if len(sure) == 1 or statement.value == 0 else []

@@ -1,0 +1,276 @@
+"""表二 out of a text: its edition, its rows by their labels, its amounts in 万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.form.form import DISCLOSURE, FORMS, Row
+from parsers.model import Address, Origin, Span, Value
+from parsers.reading.bands import Band, Follow, strange_gaps, unread_digits
+from parsers.reading.labels import CJK
+from parsers.reading.layouts import columns as by_columns
+from parsers.reading.layouts import gaps as by_gaps
+from parsers.reading.table import Read, Text, listed, runs, span_of, whole_number
+from parsers.text.figures import Token
+
+_HEAD = re.compile(r"第二十条(?:第?[(一]|第?信息)|信息(?:内容)?(?:本年|上一年)|制发件数|制发数量|新制作数量|上一年项目")
+_THIRD = re.compile(r"三[、,，.]?(?:行政机关)?收到和处理")
+_SECTION = re.compile(r"主动公开政府信息")
+_OLD = re.compile(r"本年新|新公开数|对外公开?总?|上一年|增/减|采购项|采购总|第\(九\)项")
+_NEW = re.compile(r"本年制|制发数|本年废|废止数|现行有|本年处理|本年收费")
+_ROWS = re.compile(
+    r"(?P<regulations>规章)|(?P<normative_documents>(?:行政)?规范性文件)|(?P<licensing>行政许可)"
+    r"|(?P<other_services>其他对外管理服务?|其他对外?管?理?)|(?P<punishment>行政处罚)|(?P<coercion>行政强制)"
+    r"|(?P<fees>行政事业性?收?费?)|(?P<procurement>政府集中采购?)"
+)
+_KNOWN = re.compile(r"[^。；;]{0,40}发布总数量[^。；;]{0,20}")
+_LABELS = {row.key: row.words.zh + "行政填写单位件项数" for form in FORMS.values() for row in form.rows(DISCLOSURE)}
+"""The characters of each row's label, and of what may stand behind it."""
+
+
+class Area(NamedTuple):
+    """Where the table stands in the squashed text."""
+
+    start: int
+    end: int
+
+
+def area_of(text: Text, end: int) -> Area | None:
+    """From the first clause or column header behind the section's heading to the squashed index `end`."""
+    squashed = text.squashed.text
+    third = _THIRD.search(squashed, _last_row(squashed, end), end)
+    end = third.start() if third else end
+    sections = [m.end() for m in _SECTION.finditer(squashed, 0, end)]
+    for start in (*reversed(sections), 0):
+        head = _HEAD.search(squashed, start, end)
+        if head and len(_ROWS.findall(squashed, head.start(), end)) >= 1:
+            return Area(head.start(), end)
+    return None
+
+
+def _last_row(squashed: str, end: int) -> int:
+    """Where the last row of 行政强制 or what follows it in the form is named before `end`."""
+    return max(squashed.rfind(word, 0, end) for word in ("行政强制", "行政事业性收费", "政府集中采购", "第二十条")) + 1
+
+
+def edition_of(text: Text, area: Area) -> str:
+    """The edition that more of the column headers belong to."""
+    part = text.squashed.text[area.start : area.end]
+    old, new = len(_OLD.findall(part)), len(_NEW.findall(part))
+    if old == new:
+        old = len(re.findall("其他对外管理|政府集中采购", part)) + old
+    return "2019" if old > new else "2021"
+
+
+def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
+    """The edition and 表二."""
+    edition = edition_of(text, area)
+    rows = {row.key: row for row in FORMS[edition, True].rows(DISCLOSURE)}
+    squashed = text.squashed
+    last = squashed.offset(area.end) if area.end < len(squashed.text) else len(text.folded)
+    read = Read(DISCLOSURE, Span(squashed.offset(area.start), last))
+    stretches = _stretches(text, area, edition, read)
+    bands = _unlabelled(text, stretches, rows, read) | {b.row: _own(b, text, read) for b in stretches}
+    for stretch in stretches:
+        _unread(text, stretch, bands[stretch.row], rows, read)
+    if any(len(b.tokens) > 2 * len(rows[b.row].columns) + 3 for b in bands.values()) or _by_columns(bands, read):
+        text = text._replace(torn=True)
+        read.find("table_torn")
+    settled = _laid_out(text, area, bands, rows)
+    for key, row in rows.items():
+        addresses = _addresses(row)
+        if key in bands:
+            _Row(text, area, read, bands[key], addresses).fill(settled.get(key))
+        else:
+            read.miss(addresses)
+    read.report_loose()
+    return edition, read
+
+
+def _addresses(row: Row) -> list[Address]:
+    return [Address(DISCLOSURE, row.key, column) for column in row.columns]
+
+
+def _by_columns(bands: Mapping[str, Band], read: Read) -> bool:
+    """Rows are empty and figures stand elsewhere: the text has column after column."""
+    return sum(not band.tokens for band in bands.values()) > 1 and len(read.loose) > 1
+
+
+# -- its rows ---------------------------------------------------------------------------------------------
+
+
+def _stretches(text: Text, area: Area, edition: str, read: Read) -> list[Band]:
+    """One band a row, of everything up to the next row's label."""
+    form = FORMS[edition, True]
+    order = [row.key for row in form.rows(DISCLOSURE)]
+    first = {block.rows[0].key for block in form.blocks[DISCLOSURE]}
+    found = _labels(text.squashed.text, area, order)
+    offset = text.squashed.offset
+    ends = [*(offset(start) for _, start, _ in found[1:]), read.span.end]
+    bands = []
+    for (row, label, label_end), end in zip(found, ends, strict=True):
+        start = offset(label)
+        after = order[order.index(row) + 1] if row != order[-1] else ""
+        follow = Follow(1, row in first, 1 if after else 0, after in first)
+        mine = tuple(t for t in text.tokens if start <= t.start < end)
+        bands.append(Band(row, start, offset(label_end - 1) + 1, end, mine, 1, follow))
+    return bands
+
+
+def _unread(text: Text, stretch: Band, own: Band, rows: Mapping[str, Row], read: Read) -> None:
+    """Flag a row among whose figures stands what is none; behind the last row's figures prose may follow."""
+    spans = strange_gaps(own, text.folded)
+    if stretch.follow.depth or not own.tokens:
+        spans += unread_digits(stretch, text.folded)
+    if spans:
+        read.unread.add(own.row)
+        first = Span(*spans[0])
+        places = tuple(Span(*span) for span in spans)
+        read.note("unreadable", _addresses(rows[own.row])[:1], places, raw=text.raw(first))
+
+
+def _labels(squashed: str, area: Area, order: Sequence[str]) -> list[tuple[str, int, int]]:
+    """The longest run of row labels in the form's order, each with its start and end."""
+    chains: list[list[tuple[str, int, int]]] = [[]]
+    for match in _ROWS.finditer(squashed, area.start, area.end):
+        row = str(match.lastgroup)
+        if row in order:
+            before = max((c for c in chains if not c or order.index(c[-1][0]) < order.index(row)), key=len)
+            chains.append([*before, (row, match.start(), match.end())])
+    return max(chains, key=len)
+
+
+def _unlabelled(text: Text, stretches: Sequence[Band], rows: Mapping[str, Row], read: Read) -> dict[str, Band]:
+    """A first row whose label is lost: its figures stand before the second row's label."""
+    first, second, *_ = rows
+    start = stretches[0].start if stretches else read.span.end
+    before = [t for t in text.tokens if read.span.start <= t.start < start]
+    if stretches and stretches[0].row == second and len(before) == len(rows[first].columns):
+        read.find("row_missing", _addresses(rows[first]), before)
+        return {first: Band(first, before[0].start, -1, start, tuple(before), 0, Follow(0, True, 1, False))}
+    read.loose += before
+    return {}
+
+
+def _own(band: Band, text: Text, read: Read) -> Band:
+    """The band with the first run of its figures; later runs belong to rows that the form has not."""
+    parts = list(runs(band, text.folded))
+    label = _LABELS[band.row]
+    if parts and _foreign(text.folded[band.body : parts[0][0].start], label):
+        parts.insert(0, ())
+    for before, run in pairwise(parts):
+        after = before[-1].stop if before else band.body
+        words = "".join(text.plain[after : run[0].start].split()).strip("|：:")[-60:]
+        known = _KNOWN.search(words)
+        code = "known_line" if known else "extra_row"
+        read.find(code, (), run, label=words, numbers=listed(run))
+        if not known:
+            read.loose += run
+    first = parts[0] if parts else ()
+    return Band(band.row, band.start, band.body, band.end, first, band.depth, band.follow)
+
+
+_NOTE = re.compile(r"\([^()]*\)")
+
+
+def _foreign(between: str, label: str) -> bool:
+    """Something else than the rest of the row's own label, or a note in brackets, stands before its figures."""
+    bare = _NOTE.sub("", between)
+    return any(char not in label for char in CJK.findall(bare)) or "。" in bare
+
+
+def _laid_out(text: Text, area: Area, bands: dict[str, Band], rows: dict[str, Row]) -> dict[str, tuple[int, ...]]:
+    """The columns of the rows with blanks that the layout tells, rows of equal width together."""
+    settled: dict[str, tuple[int, ...]] = {}
+    for width in {len(row.columns) for row in rows.values()}:
+        same = [band for key, band in bands.items() if len(rows[key].columns) == width and band.body >= 0]
+        fits = [
+            *by_gaps.fits(same, text.folded, [], width),
+            *(f for f in by_columns.fits(same, text.plain, [], width) if f.exact),
+        ]
+        for fit in sorted(fits, key=lambda f: len(f.columns)):
+            settled |= {same[i].row: columns for i, columns in fit.columns.items()}
+    return settled
+
+
+class _Row(NamedTuple):
+    """One row to be written."""
+
+    text: Text
+    area: Area
+    read: Read
+    band: Band
+    addresses: Sequence[Address]
+
+    def fill(self, settled: tuple[int, ...] | None) -> None:
+        """Write the row: whole, empty, laid out, split, or guessed."""
+        tokens, width = self.band.tokens, len(self.addresses)
+        flag = "row_missing" if self.band.body < 0 else "unreadable" if self.band.row in self.read.unread else None
+        if len(tokens) in (0, width):
+            self._put(tuple(range(len(tokens))), tokens, flag)
+        elif len(tokens) > width:
+            self._put(tuple(range(width)), tokens[:width], "row_doubled")
+            self.read.loose += tokens[width:]
+            self.read.find("row_doubled", self.addresses, tokens)
+        elif settled is not None:
+            self._put(settled, tokens, flag)
+        else:
+            self._guess(tokens, width)
+
+    def _guess(self, tokens: Sequence[Token], width: int) -> None:
+        """Figures that ran together are split if there is one way; else the row is filled from the left."""
+        words = [t.word for t in tokens]
+        if len(tokens) == 1 and words[0].isdigit() and len(words[0]) > 1 and (words[0][0] == "0" or self._on_label()):
+            if len(words[0]) != width:
+                self.read.leave(self.addresses, tokens)
+                return
+            tokens = _digits(tokens[0])
+        flag = "position_inferred" if len(tokens) == width else "position_guessed"
+        self._put(tuple(range(len(tokens))), tokens, flag)
+        self.read.find(flag, self.addresses, tokens)
+
+    def _on_label(self) -> bool:
+        """The figure follows its label without any separator."""
+        return CJK.match(self.text.folded, self.band.tokens[0].start - 1) is not None
+
+    def _put(self, columns: Sequence[int], tokens: Sequence[Token], flag: str | None) -> None:
+        by_address = [self.addresses[c].column for c in columns]
+        units = {span_of(t): column for column, t in zip(by_address, tokens, strict=True)}
+
+        def unit(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
+            column = units[span_of(token)]
+            if column == "amount":
+                return self._amount(token, value)
+            if column == "change":
+                return value, Origin.READ, "unreadable" if isinstance(value, Decimal) else None
+            return whole_number(token, value)
+
+        self.read.put(self.text, self.addresses, columns, tokens, flag, unit)
+
+    def _amount(self, token: Token, value: Value) -> tuple[Value, Origin, str | None]:
+        """In 万元: printed so, converted from 元, or as the header says (contract, section 1)."""
+        if value < 0:
+            return value, Origin.INFERRED, "unreadable"
+        if token.unit == "元":
+            exact = Decimal(value) / 10000
+            return (int(exact) if exact == exact.to_integral_value() else exact), Origin.READ, None
+        if token.unit == "万元" or value == 0 or self._header_says_unit():
+            return value, Origin.READ, None
+        return value, Origin.READ, "unit_unknown"
+
+    def _header_says_unit(self) -> bool:
+        squashed = self.text.squashed
+        until = squashed.index(self.band.start)
+        header = squashed.text[max(self.area.start, until - 40) : until]
+        head = "采购总金额" if self.band.row == "procurement" else "金额"
+        return "万元" in header[header.rfind(head) :] if head in header else False
+
+
+def _digits(token: Token) -> list[Token]:
+    """Each digit of a figure as a figure of its own."""
+    places = zip(range(token.start, token.end), token.word, strict=True)
+    return [token._replace(start=i, end=i + 1, stop=i + 1, word=digit) for i, digit in places]

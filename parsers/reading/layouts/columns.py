@@ -1,0 +1,139 @@
+"""Blanks told by alignment: figures under each other on lines of their own, in characters or in display cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.reading.bands import Band, Fit, partial
+
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff0f\uff1a-\uff60]")
+_WIDE_AMBIGUOUS = re.compile(_WIDE.pattern[:-1] + "“”‘’…—·]")
+_WIDE_PUNCTUATION = re.compile(_WIDE.pattern[:-1] + "(),:;]")
+_WIDE_BOTH = re.compile(_WIDE.pattern[:-1] + "“”‘’…—·(),:;]")
+
+# How a layout program may have counted: characters; display cells, with ambiguous characters narrow or wide, and with
+# punctuation that was full-width before it was normalised.
+MEASURES: tuple[Callable[[str], int], ...] = (
+    len,
+    lambda s: len(s) + len(_WIDE.findall(s)),
+    lambda s: len(s) + len(_WIDE_AMBIGUOUS.findall(s)),
+    lambda s: len(s) + len(_WIDE_PUNCTUATION.findall(s)),
+    lambda s: len(s) + len(_WIDE_BOTH.findall(s)),
+)
+
+Edges = list[tuple[int, int]]
+"""Start and end of each figure of a row, in display cells from the start of its line."""
+
+
+def fits(bands: Sequence[Band], text: str, header: Sequence[int], width: int) -> Iterable[Fit]:
+    """The alignment that holds the whole rows tightest, or the `header` (where its cells start) where none is whole."""
+    short = [i for i in partial(bands, width) if _spaced(bands[i], text)]
+    whole = [i for i, b in enumerate(bands) if len(b.tokens) == width and _spaced(b, text)]
+    several = [band for band in bands if len(band.tokens) > 1]
+    if not short or not (whole or header) or sum(_spaced(b, text) for b in several) * 5 < len(several) * 4:
+        return
+    found = [f for m in MEASURES if (f := _fit(bands, text, header, whole, short, m)) is not None]
+    if found:
+        yield max(found, key=lambda f: (f[0], f[1].exact, len(f[1].columns)))[1]
+
+
+def _fit(
+    bands: Sequence[Band],
+    text: str,
+    header: Sequence[int],
+    whole: Sequence[int],
+    short: Sequence[int],
+    measure: Callable[[str], int],
+) -> tuple[float, Fit] | None:
+    """The fit by one measure, and how well it holds: the share of rows that stand exactly in columns.
+
+    None where the whole rows themselves would not find their columns by their neighbours.
+    """
+    edges = {i: _edges(bands[i], text, measure) for i in (*whole, *short)}
+    heads = [_Ruler([(x, x + 1) for at in header for x in (measure(text[text.rfind("\n", 0, at) + 1 : at]),)], 0)]
+    spread, anchor = _tightest([edges[i] for i in whole]) if whole else (0.0, 0)
+    if len(whole) > 1:
+        strays = sum(_assign(edges[i], _near(edges, [j for j in whole if j != i], i, anchor)) is None for i in whole)
+        if strays * 5 > len(whole):
+            whole = []
+    if not whole and not header:
+        return None
+    rulers = {i: _near(edges, whole, i, anchor) + (heads if header else []) for i in short}
+    held = [_exactly(edges[i], rulers[i][:1]) for i in short]
+    placed = {i: c for i in short if (c := _assign(edges[i], rulers[i])) is not None}
+    exact = spread == 0 and len(whole) != 1 and all(held) and len(whole) + len(short) > 4
+    if not whole:  # a header alone tells the columns only where totals stand under 总计
+        totals = sum(columns[-1] == len(header) - 1 for columns in placed.values())
+        exact = exact and totals * 5 >= len(placed) * 4
+    return sum(held) / len(short) - spread / 1000, Fit("columns", placed, exact)
+
+
+class _Ruler(NamedTuple):
+    """Where the columns stand, by one row, and by which of its anchors."""
+
+    edges: Edges
+    anchor: int
+
+    def centres(self) -> list[float]:
+        return [_anchors(edge)[self.anchor] for edge in self.edges]
+
+
+def _exactly(row: Edges, rulers: Sequence[_Ruler]) -> bool:
+    """Every figure of the row stands on a column, or one cell beside it as padding does."""
+    return all(
+        any(abs(_anchors(edge)[ruler.anchor] - x) <= 1 for ruler in rulers for x in ruler.centres()) for edge in row
+    )
+
+
+def _spaced(band: Band, text: str) -> bool:
+    """The figures stand on one line with nothing but room between them."""
+    return all(text[a.end : b.start].strip(" \u3000\xa0") == "" for a, b in pairwise(band.tokens))
+
+
+def _edges(band: Band, text: str, measure: Callable[[str], int]) -> Edges:
+    first = band.tokens[0].start
+    left = measure(text[text.rfind("\n", 0, first) + 1 : first])
+    return [(left + t.start - first, left + t.end - first) for t in band.tokens]
+
+
+def _anchors(edge: tuple[int, int]) -> tuple[float, float, float]:
+    return edge[0], edge[1], (edge[0] + edge[1]) / 2
+
+
+def _tightest(rows: Sequence[Edges]) -> tuple[float, int]:
+    """The widest spread of a column over rows, and by which anchor (start, end, middle) it is least."""
+    spreads = []
+    for anchor in range(3):
+        columns = zip(*([_anchors(e)[anchor] for e in row] for row in rows), strict=True)
+        spreads.append((max(max(c) - min(c) for c in columns), anchor))
+    return min(spreads)
+
+
+def _near(edges: dict[int, Edges], whole: Sequence[int], band: int, anchor: int) -> list[_Ruler]:
+    """The whole rows nearest to a band: pages may be set differently."""
+    return [_Ruler(edges[i], anchor) for i in sorted(whole, key=lambda i: abs(i - band))[:6]]
+
+
+def _assign(row: Edges, rulers: Sequence[_Ruler]) -> tuple[int, ...] | None:
+    """The columns by the ruler that the row's figures keep closest to, if they are clear by it."""
+    found = [a for n, ruler in enumerate(rulers) if (a := _against(row, ruler, n)) is not None]
+    return min(found)[2] if found else None
+
+
+def _against(row: Edges, ruler: _Ruler, rank: int) -> tuple[float, int, tuple[int, ...]] | None:
+    """How far the worst figure stands from its column, and each figure's nearest column; None where two are as near."""
+    centres = ruler.centres()
+    columns: list[int] = []
+    worst = 0.0
+    for edge in row:
+        at = _anchors(edge)[ruler.anchor]
+        ranked = sorted(range(len(centres)), key=lambda c: abs(centres[c] - at))
+        near, next_ = abs(centres[ranked[0]] - at), abs(centres[ranked[1]] - at)
+        if near * 2 >= next_ or (columns and ranked[0] <= columns[-1]):
+            return None
+        columns.append(ranked[0])
+        worst = max(worst, near)
+    return worst, rank, tuple(columns)

@@ -1,0 +1,192 @@
+"""表三 out of a text: its blanks by the layout that explains most rows, else by arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.form.form import APPLICATIONS
+from parsers.model import Cell, Origin, Span
+from parsers.reading import align
+from parsers.reading.bands import Band, Fit
+from parsers.reading.labels import APPLICATION_ROWS
+from parsers.reading.layouts import columns as by_columns
+from parsers.reading.layouts import gaps as by_gaps
+from parsers.reading.layouts import ruled as by_rules
+from parsers.reading.matrix_doubts import WIDTH, Doubts, addresses
+from parsers.reading.matrix_rows import Area, bands_of, header_of
+from parsers.reading.table import Read, Text, span_of
+from parsers.text.figures import Kind, Token
+
+_THREE = re.compile("逾期不补|未按收费|缴纳费用|理由逾期")
+"""Words of the three rows of (六)."""
+_TOTALS = ("processed_total", "carried_forward")
+
+
+def read_matrix(text: Text, area: Area, three: bool) -> tuple[bool, Read]:
+    """Whether (六) has three rows, and 表三; `three` is taken where the text ends before (六).
+
+    Where (六) is missing between other rows, one lost row is likelier than three.
+    """
+    keys = {APPLICATION_ROWS[label.row].row for label in area.labels}
+    if _THREE.search(text.squashed.text, area.start, area.end):
+        area = area._replace(three=True)
+    elif not any(key.startswith("other") for key in keys):
+        lost = len(keys) > 15 and keys & {"processed_total", "carried_forward"}
+        area = area._replace(three=three and not lost)
+    bands = bands_of(text, area)
+    read = Read(APPLICATIONS, Span(text.squashed.offset(area.start), bands[-1].end))
+    _Filler(text, area, Doubts(text, area, bands, read), read).fill()
+    return area.three, read
+
+
+class _Filler:
+    """Fills the table's cells from its bands; every step adds what it settles."""
+
+    def __init__(self, text: Text, area: Area, doubts: Doubts, read: Read) -> None:
+        self.text, self.area, self.doubts, self.read = text, area, doubts, read
+        self.bands = doubts.bands
+
+    def fill(self) -> None:
+        """Settle whole and empty rows, then those the layout explains, then the rest by arithmetic."""
+        doubts = self.doubts
+        fit = None if doubts.torn else self._fit()
+        placed = {} if fit is None else self._placed(fit)
+        seated = {} if doubts.torn else self._seat(placed)
+        lost = doubts.lost(fit)
+        for key in doubts.keys:
+            band = doubts.rows.get(key)
+            if band is None or key in lost:
+                self.read.miss(addresses(key))
+            elif doubts.torn:
+                self._torn_row(band)
+            elif len(band.tokens) in (0, WIDTH):
+                self._put(band, range(len(band.tokens)), doubts.flag(key))
+            elif fit is not None and key in placed:
+                self._put(band, placed[key], doubts.flag(key) or (None if fit.exact else "position_inferred"))
+            elif key in seated:
+                self._put_seated(band, seated[key])
+            else:
+                self.read.leave(addresses(key), band.tokens)
+        self.read.report_loose()
+
+    # -- where its figures belong
+
+    def _fit(self) -> Fit | None:
+        """The layout that explains most rows; sums that hold speak for it, sums that fail against it."""
+        text = self.text
+        gaps, header = header_of(text, self.area)
+        fits = [
+            *by_gaps.fits(self.bands, text.folded, gaps, WIDTH),
+            *by_rules.fits(self.bands, text.folded, WIDTH),
+            *by_columns.fits(self.bands, text.plain, header, WIDTH),
+        ]
+        best = max(fits, key=lambda fit: (self._evidence(fit), fit.exact, fit.name), default=None)
+        return None if best is None or self._evidence(best) < 0 else best
+
+    def _evidence(self, fit: Fit) -> int:
+        score = len(fit.columns)
+        for i, columns in fit.columns.items():
+            values = [t.value or 0 for t in self.bands[i].tokens]
+            if columns[-1] == WIDTH - 1:
+                score += 1 if values[-1] == sum(values[:-1]) else -3
+            elif _squeezed(_words(self.bands[i]), columns) and any(values):
+                score -= 3
+        return score
+
+    def _placed(self, fit: Fit) -> dict[str, tuple[int, ...]]:
+        """The columns of the rows that the layout explains, but for those whose figures ran together.
+
+        Where alignment would put what is plainly the total elsewhere, the page is squeezed and tells nothing; where the
+        other rows have their totals, so has this one.
+        """
+        rows = [(self.bands[i].row, _words(self.bands[i]), columns) for i, columns in fit.columns.items()]
+        printed = sum(c[-1] == WIDTH - 1 for *_, c in rows) + sum(len(b.tokens) == WIDTH for b in self.bands)
+        totals = printed * 5 >= sum(0 < len(b.tokens) <= WIDTH for b in self.bands) * 4
+        return {
+            row: columns
+            for row, words, columns in rows
+            if not _glued(words, columns)
+            and not (_squeezed(words, columns) and (not fit.exact or (totals and any(map(int, words)))))
+        }
+
+    def _seat(self, placed: dict[str, tuple[int, ...]]) -> dict[str, align.Seated]:
+        if all(len(b.tokens) in (0, WIDTH) or b.row in placed for b in self.bands):
+            return {}
+        rows: dict[str, align.Lost | align.Vector] = {}
+        for band in self.bands:
+            words = _words(band)
+            if len(words) > WIDTH or not all(map(str.isdigit, words)):
+                continue
+            if len(words) in (0, WIDTH) or band.row in placed:
+                vector = [0] * WIDTH
+                for column, word in zip(placed.get(band.row, range(len(words))), words, strict=True):
+                    vector[column] = int(word)
+                rows[band.row] = tuple(vector)
+            else:
+                rows[band.row] = align.Lost(words)
+        results = [k for k in self.doubts.keys if k not in ("new_received", "carried_over", *_TOTALS)]
+        return align.seat(rows, results)
+
+    # -- what is written down
+
+    def _put(self, band: Band, columns: Sequence[int], flag: str | None) -> None:
+        self.read.put(self.text, addresses(band.row), columns, band.tokens, flag)
+        if flag in ("table_cut", "position_inferred"):
+            self.read.find(flag, addresses(band.row), band.tokens)
+
+    def _put_seated(self, band: Band, seated: align.Seated) -> None:
+        flag = "position_inferred" if all(seated.alone) else "position_guessed"
+        cells = addresses(band.row)
+        for i, address in enumerate(cells):
+            zero = i in seated.zeros
+            origin = Origin.INFERRED if zero else Origin.BLANK
+            self.read.cells[address] = Cell(0 if zero else None, origin=origin, flag=flag)
+        for column, piece in zip(seated.placement.columns, seated.placement.pieces, strict=True):
+            token = band.tokens[piece.token]
+            span = span_of(token)
+            if token.kind is Kind.FIGURE and piece.end - piece.start < len(token.word.replace(",", "")):
+                span = Span(token.start + piece.start, token.start + piece.end)
+            value = None if token.kind is Kind.BLANK else piece.value
+            self.read.cells[cells[column]] = Cell(value, self.text.raw(span), span, Origin.INFERRED, flag)
+        self.read.find(flag, cells, band.tokens)
+        if band.row == self.doubts.cut:
+            self.read.find("table_cut", cells, band.tokens)
+
+    def _torn_row(self, band: Band) -> None:
+        """Of a torn table only a row with exactly its figures is shown, and flagged."""
+        if len(band.tokens) == WIDTH:
+            self.read.put(self.text, addresses(band.row), range(WIDTH), band.tokens, "table_torn")
+        else:
+            self.read.blank(addresses(band.row), "table_torn")
+            self.read.loose += band.tokens
+
+
+def _words(band: Band) -> tuple[str, ...]:
+    """The band's figures in digits, blanks as 0, and a dot for what is no count."""
+    return tuple(map(_word, band.tokens))
+
+
+def _word(token: Token) -> str:
+    word = token.word.replace(",", "")
+    if token.kind is Kind.FIGURE and word.isdigit() and len(word) < 40:
+        return word
+    value = token.value or 0
+    return str(value) if isinstance(value, int) and value >= 0 else "."
+
+
+def _glued(words: tuple[str, ...], columns: Sequence[int]) -> bool:
+    """Figures ran together: one has a leading zero, or the row is a sum only when they are split."""
+    if any(len(word) > 1 and word[0] == "0" for word in words):
+        return True
+    if not all(map(str.isdigit, words)) or max(map(len, words)) < 3:
+        return False
+    whole = columns[-1] == WIDTH - 1 and int(words[-1]) == sum(map(int, words[:-1]))
+    return not whole and align.splits_to_sum(words, WIDTH)
+
+
+def _squeezed(words: tuple[str, ...], columns: Sequence[int]) -> bool:
+    """The last figure is the sum of the others, yet does not stand under the totals."""
+    if len(words) < 2 or columns[-1] == WIDTH - 1 or not all(map(str.isdigit, words)):
+        return False
+    return int(words[-1]) == sum(map(int, words[:-1]))

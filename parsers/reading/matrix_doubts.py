@@ -1,0 +1,179 @@
+"""What speaks against the rows of 表三: doubled, lost, cut or torn stretches of text, figures that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from parsers.form.form import APPLICATIONS, FORMS, PARTS
+from parsers.model import Address, Span
+from parsers.reading.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
+from parsers.reading.layouts import gaps as by_gaps
+from parsers.reading.matrix_rows import Area, label_whole
+from parsers.reading.table import Read, Text, runs
+from parsers.text.figures import Kind, Token
+
+COLUMNS = (*PARTS, "total")
+WIDTH = len(COLUMNS)
+
+
+def addresses(row: str) -> tuple[Address, ...]:
+    """The seven cells of a row of 表三."""
+    return tuple(Address(APPLICATIONS, row, column) for column in COLUMNS)
+
+
+class Doubts:
+    """The bands with the figures that are theirs, and why some rows cannot be trusted."""
+
+    def __init__(self, text: Text, area: Area, bands: Sequence[Band], read: Read) -> None:
+        self.text, self.area, self.read = text, area, read
+        self.keys = [row.key for row in FORMS["2021", area.three].rows(APPLICATIONS)]
+        self.flags: dict[str, str] = {}
+        self.cut = self._cut_row(bands)
+        for band in bands:
+            self._unread(band)
+        bands = _without_last_column(bands)
+        wraps = self._wraps()
+        self.bands = [self._own(band, wraps) for band in bands if not band.row.startswith("*")]
+        for band in bands:
+            if band.row.startswith("*"):
+                self._stray(band)
+        self.rows = {band.row: band for band in self.bands}
+        self._doubt_order()
+        self.torn = self._is_torn(bands)
+        self._doubt_neighbours()
+
+    def flag(self, row: str) -> str | None:
+        """Why a person should look at the row, or None."""
+        return "table_cut" if row == self.cut else self.flags.get(row)
+
+    def lost(self, fit: Fit | None) -> set[str]:
+        """The rows without figures whose cells are lost rather than blank.
+
+        Their label is broken off, they are too short for their blanks, or no other row of a text that drops its blanks
+        is empty.
+        """
+        empty = {band.row: band for band in self.bands if not band.tokens}
+        lost = {row for row, band in empty.items() if not label_whole(self.text, band)}
+        if fit is not None:
+            lost |= {self.bands[i].row for i in fit.hollow}
+        elif len(empty) == 1 and len(self.bands) > 20:
+            at = next(i for i, band in enumerate(self.bands) if not band.tokens)
+            lost |= set() if by_gaps.holds_blanks(self.bands, at, self.text.folded, WIDTH) else set(empty)
+        return lost
+
+    def _own(self, band: Band, wraps: bool) -> Band:
+        """The band with the figures that are its row's: a second run of them is a doubled row or a lost label."""
+        tokens = band.tokens
+        if len(tokens) == WIDTH + 1 and self._aside(tokens):
+            self.read.loose.append(tokens[-1])
+            return replace(band, tokens=tokens[:WIDTH])
+        parts = list(runs(band, self.text.folded))
+        if len(parts) > 1 and (len(tokens) > WIDTH or not wraps):
+            if band.row != "carried_forward" and len(parts[0]) <= WIDTH:
+                self._doubled(band, parts[0], tokens[len(parts[0]) :])
+            tokens = parts[0]
+        if len(tokens) == 2 * WIDTH and [t.word for t in tokens[:WIDTH]] == [t.word for t in tokens[WIDTH:]]:
+            self._doubled(band, tokens[:WIDTH], tokens[WIDTH:])
+            tokens = tokens[:WIDTH]
+        return band if tokens is band.tokens else replace(band, tokens=tokens)
+
+    def _aside(self, tokens: Sequence[Token]) -> bool:
+        """A row's figures stand on one line and one more on a line of its own: a bare page number."""
+        folded = self.text.folded
+        line_end = folded.find("\n", tokens[-1].stop)
+        alone = not folded[tokens[-1].stop : max(line_end, tokens[-1].stop)].strip(" \u200b")
+        return alone and not _on_one_line(folded, tokens) and _on_one_line(folded, tokens[:WIDTH])
+
+    def _unread(self, band: Band) -> None:
+        """Flag a row among whose figures stands what is none."""
+        row = band.row.lstrip("*")
+        digits = unread_digits(band, self.text.folded) or strange_gaps(band, self.text.folded)
+        if digits:
+            self.flags[row] = "unreadable"
+            spans = tuple(Span(*span) for span in digits)
+            self.read.note("unreadable", addresses(row)[:1], spans, raw=self.text.raw(spans[0]))
+
+    def _doubled(self, band: Band, first: Sequence[Token], rest: Sequence[Token]) -> None:
+        self.flags[band.row] = "row_doubled"
+        self.read.loose += rest
+        self.read.find("row_doubled", addresses(band.row), (*first, *rest))
+
+    def _stray(self, band: Band) -> None:
+        row = band.row[1:]
+        if not band.tokens:
+            return
+        self.flags[row] = "row_doubled"
+        self.read.loose += band.tokens
+        present = any(b.row == row for b in self.bands)
+        self.read.find("row_doubled" if present else "row_order", addresses(row), band.tokens)
+
+    def _wraps(self) -> bool:
+        """Labels are broken over lines beside their figures, as in aligned columns."""
+        start, end = self.read.span
+        return self.text.folded.count("\n", start, end) < sum(start <= t.start < end for t in self.text.tokens)
+
+    def _cut_row(self, bands: Sequence[Band]) -> str | None:
+        """The row in which the text ends, if it ends inside the table."""
+        ends = not self.text.folded[bands[-1].end :].strip(SEPARATORS)
+        return bands[-1].row if ends and len(bands[-1].tokens) < WIDTH else None
+
+    def _is_torn(self, bands: Sequence[Band]) -> bool:
+        """The order of the text is not that of rows: figures under no label, too many under one, labels in pieces."""
+        first = self.bands[0].start
+        before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
+        self.read.loose += before
+        if before and not self.bands[0].tokens:
+            self.flags.setdefault(self.bands[0].row, "row_doubled")
+        over = [max(0, len(band.tokens) - WIDTH) for band in bands]
+        empty = sum(not band.tokens for band in self.bands)
+        unnumbered = sum(not label.numbered for label in self.area.labels)
+        torn = (
+            self.text.torn
+            or len(before) >= WIDTH
+            or sum(len(band.tokens) > WIDTH for band in self.bands) > 3
+            or max(over) > 2 * WIDTH
+            or (sum(over) >= WIDTH and empty * 2 >= len(self.bands))
+            or unnumbered * 5 > len(self.area.labels) * 2
+        )
+        if torn:
+            self.read.find("table_torn")
+        return torn
+
+    def _doubt_order(self) -> None:
+        """Where rows stand on a line each, one with printed blanks on a line of their own may be out of order."""
+        whole = [band for band in self.bands if len(band.tokens) == WIDTH]
+        broken = [band for band in whole if not _on_one_line(self.text.folded, band.tokens)]
+        if len(broken) * 2 < len(whole):
+            for band in broken:
+                if any(token.kind is Kind.BLANK for token in band.tokens):
+                    self.flags.setdefault(band.row, "position_guessed")
+
+    def _doubt_neighbours(self) -> None:
+        """Flag rows that may hold a neighbour's figures: before a missing one, and from a crowded to an empty one."""
+        keys, rows = self.keys, self.rows
+        crowded = [n for n, k in enumerate(keys) if k in rows and len(rows[k].tokens) > WIDTH]
+        crowded += [n for n, k in enumerate(keys) if self.flags.get(k) == "row_doubled"]
+        empty = [n for n, k in enumerate(keys) if k not in rows or not rows[k].tokens]
+        for n in crowded:
+            before = max((e for e in empty if e < n), default=n - 1)
+            after = min((e for e in empty if e > n), default=n + 1)
+            for key in keys[max(0, before) : after + 1]:
+                self.flags.setdefault(key, "row_doubled")
+        for key, after_key in pairwise(keys):
+            if after_key not in rows:
+                self.flags.setdefault(key, "row_missing")
+
+
+def _on_one_line(folded: str, tokens: Sequence[Token]) -> bool:
+    return "\n" not in folded[tokens[0].start : tokens[-1].end]
+
+
+def _without_last_column(bands: Sequence[Band]) -> Sequence[Band]:
+    """Where a printed blank ends every row, it is a column of its own that the form has not."""
+    full = [band for band in bands if band.tokens]
+    wide = [b for b in full if len(b.tokens) == WIDTH + 1 and b.tokens[-1].kind is Kind.BLANK]
+    if not full or len(wide) * 5 < len(full) * 4:
+        return bands
+    return [replace(b, tokens=b.tokens[:-1]) if len(b.tokens) == WIDTH + 1 else b for b in bands]

@@ -1,0 +1,124 @@
+"""Where 表三 stands in a text, and the stretch of text of each of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parsers.reading.bands import Band, Follow
+from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, candidates, chain
+from parsers.reading.table import Text
+from parsers.text.figures import Token
+
+_DEPTH = dict.fromkeys(("new_received", "carried_over", "carried_forward"), 3) | dict.fromkeys(
+    ("granted", "partial", "other", "processed_total"), 2
+)
+_FIRST = frozenset(
+    {"granted", "denied_state_secret", "unable_not_held", "rejected_petition", "other_overdue_correction"}
+)
+_HEADING = re.compile(r"申请人情况|本列数据的勾稽关系")
+_SECTION = re.compile(r"收到和处理政府信息公开申请")
+_AFTER = re.compile(r"四[、,，.].{0,14}行政复议|行政复议.{0,3}行政诉讼|结果维持|[五六][、,，.]存在|存在的?主要问题")
+_HEADER = re.compile(r"(商业(?:企业)?)(科研(?:机构)?)(社会公?益?(?:组织)?)(法律服?务?(?:机构)?)(其他)")
+"""The header cells from 商业企业 to 其他; of broken ones the first line."""
+
+
+class Area(NamedTuple):
+    """Where the table stands in the squashed text, and the labels of its rows."""
+
+    start: int
+    end: int
+    labels: list[Label]
+    strays: list[Label]
+    """Labels that stand out of order or twice."""
+    three: bool
+
+
+def area_of(squashed: Squashed) -> Area | None:
+    """Where 表三 stands, or None where the text does not have it."""
+    found = candidates(squashed)
+    labels, three = _heavier(found)
+    if not labels:
+        return None
+    middle = labels[len(labels) // 2].start
+    heading = _HEADING.search(squashed.text, 0, middle)
+    section = [m.end() for m in _SECTION.finditer(squashed.text, 0, middle)]
+    start = heading.start() if heading else (section[-1] if section else 0)
+    after = _AFTER.search(squashed.text, labels[-1].end)
+    end = after.start() if after else len(squashed.text)
+    inside = [label for label in found if start <= label.start < end]
+    if len(inside) < len(found):
+        labels, three = _heavier(inside)
+    if sum(label.numbered for label in labels) < (1 if heading else 4):
+        return None
+    return Area(start, end, labels, _strays(inside, labels, THREE_OTHER if three else ONE_OTHER), three)
+
+
+def _strays(inside: Sequence[Label], labels: Sequence[Label], rows: frozenset[int]) -> list[Label]:
+    """Numbered labels beside the chain, between its ends."""
+    first, last = labels[0].start, labels[-1].start
+    return [
+        s
+        for s in inside
+        if s.numbered
+        and s.row in rows
+        and first <= s.start <= last
+        and not any(label.start <= s.start < label.end for label in labels)
+    ]
+
+
+def _heavier(found: Sequence[Label]) -> tuple[list[Label], bool]:
+    """The better chain of the two shapes of (六), and whether it is the one with three rows."""
+    one, three = chain(found, ONE_OTHER), chain(found, THREE_OTHER)
+    is_three = sum(label.weight for label in three) > sum(label.weight for label in one)
+    return (three, True) if is_three else (one, False)
+
+
+def bands_of(text: Text, area: Area) -> list[Band]:
+    """The rows' stretches of text; those of stray labels have the key of their row after a star."""
+    marks = sorted([(label, False) for label in area.labels] + [(label, True) for label in area.strays])
+    keys = [APPLICATION_ROWS[label.row].row for label, _ in marks]
+    squashed = text.squashed
+    starts = [squashed.offset(label.start) for label, _ in marks]
+    last = squashed.offset(area.end) if area.end < len(squashed.text) else len(text.folded)
+    ends = [*starts[1:], last]
+    bands: list[Band] = []
+    tokens = [t for t in text.tokens if starts[0] <= t.start < last]
+    at = 0
+    for n, ((label, stray), start, end) in enumerate(zip(marks, starts, ends, strict=True)):
+        mine: list[Token] = []
+        while at < len(tokens) and tokens[at].start < end:
+            mine.append(tokens[at])
+            at += 1
+        row, after = keys[n], keys[n + 1] if n + 1 < len(keys) else ""
+        follow = Follow(_DEPTH.get(row, 1), row in _FIRST, _DEPTH.get(after, 1 if after else 0), after in _FIRST)
+        name = f"*{row}" if stray else row
+        body = squashed.offset(label.end - 1) + 1
+        bands.append(Band(name, start, body, end, tuple(mine), _DEPTH.get(row, 1), follow))
+    return bands
+
+
+def label_whole(text: Text, band: Band) -> bool:
+    """All of the row's printed label stands there; of a lost row a scraper may leave the beginning of its label."""
+    squashed = text.squashed
+    rest = iter(squashed.text[squashed.index(band.start) : squashed.index(band.end)])
+    label = next(w.body for w in APPLICATION_ROWS if w.row == band.row)
+    return all(char in rest for char in CJK.findall(label))
+
+
+def header_of(text: Text, area: Area) -> tuple[list[str], list[int]]:
+    """The separators between the header cells 商业企业 … 其他, and where all seven header cells start."""
+    squashed = text.squashed
+    first = area.labels[0].start
+    match = _HEADER.search(squashed.text, area.start, first)
+    if match is None:
+        return [], []
+    starts = [squashed.offset(match.start(n)) for n in range(1, 6)]
+    ends = [squashed.offset(match.end(n) - 1) + 1 for n in range(1, 6)]
+    gaps = [text.folded[a:b] for a, b in zip(ends[:-1], starts[1:], strict=True)]
+    natural = squashed.text.find("自然", area.start, first)
+    total = squashed.text.find("总计", area.start, first)
+    if natural < 0 or total < 0:
+        return gaps, []
+    return gaps, [squashed.offset(natural), *starts, squashed.offset(total)]

@@ -1,0 +1,89 @@
+"""The whole pipeline: bytes to a checked report."""
+
+from __future__ import annotations
+
+from parsers.checking.checks import checked
+from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
+from parsers.model import Address, Cell, Finding, Report
+from parsers.prose.heading import read_heading
+from parsers.reading import disclosure, review
+from parsers.reading.labels import squash
+from parsers.reading.matrix import read_matrix
+from parsers.reading.matrix_rows import area_of
+from parsers.reading.table import Read, Text, lines_deduplicated, span_of
+from parsers.sentences import CODES
+from parsers.text.figures import tokens
+from parsers.text.source import decode
+
+_ENDS = ("一、本年新收政府", "四、结转下年度继续")
+LEAST_TABLE = 200
+"""Characters between the same label in two tables, white space and figures aside."""
+
+
+def read(data: bytes) -> Report:
+    """Read a report from its bytes; never raises, whatever the bytes."""
+    source = decode(data)
+    found = list(tokens(source.folded))
+    text = Text(source.text, source.folded, squash(source.folded, found), found)
+    torn = lines_deduplicated(source.folded, found, _first_table(text)) or _several_reports(text.squashed.text)
+    text = text._replace(torn=torn)
+    heading = read_heading(source.text)
+    edition, three, tables = _tables(text)
+    cells: dict[Address, Cell] = {}
+    findings: list[Finding] = []
+    for table in TABLES:
+        if table in tables:
+            cells |= tables[table].cells
+            findings += tables[table].findings
+    findings += _unusual(heading.year, edition)
+    return checked(
+        Report(
+            source.text,
+            source.encoding,
+            heading.title,
+            heading.agency,
+            heading.year,
+            edition,
+            three,
+            frozenset(tables),
+            cells,
+            tuple(findings),
+            loose=tuple(span_of(t) for read in tables.values() for t in read.loose),
+        )
+    )
+
+
+def _unusual(year: int | None, edition: str | None) -> list[Finding]:
+    """A report on the form of another time; reports for 2021 to 2023 on the old form exist."""
+    if year is None or edition is None or (year > 2020) == (edition == "2021"):
+        return []
+    facts = (("year", str(year)), ("edition", edition))
+    return [Finding("edition_unusual", CODES["edition_unusual"].severity, facts=facts)]
+
+
+def _tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:
+    """The edition, whether (六) has three rows, and the tables that the text has."""
+    found: dict[str, Read] = {}
+    edition: str | None = None
+    matrix = area_of(text.squashed)
+    second = disclosure.area_of(text, matrix.start if matrix else len(text.squashed.text))
+    if second is not None:
+        edition, found[DISCLOSURE] = disclosure.read_disclosure(text, second)
+    three = edition != "2019"
+    if matrix is not None:
+        three, found[APPLICATIONS] = read_matrix(text, matrix, three)
+        edition = edition or ("2021" if three else None)
+    fourth = review.area_of(text, matrix.end if matrix else (second.end if second else 0))
+    if fourth is not None:
+        found[REVIEW] = review.read_review(text, fourth)
+    return edition, three, found
+
+
+def _first_table(text: Text) -> int:
+    """Where the tables begin: 第二十条第(一)项, or the head of 表三."""
+    return max(text.folded.find("信息内容"), text.folded.find("申请人情况"), 0)
+
+
+def _several_reports(squashed: str) -> bool:
+    """Both ends of 表三 stand there twice, a table apart: which figures belong together cannot be told."""
+    return squashed.count("自然人") > 1 and all(squashed.rfind(end) - squashed.find(end) > LEAST_TABLE for end in _ENDS)

@@ -1,0 +1,161 @@
+"""What the readers of the three tables share: the text in all its forms, and what they write down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from parsers.model import Address, Cell, Finding, Origin, Severity, Span, Value
+from parsers.reading.bands import Band
+from parsers.reading.labels import CJK, Squashed
+from parsers.sentences import CODES
+from parsers.text.figures import MOST_DIGITS, Kind, Token
+
+
+class Text(NamedTuple):
+    """A report's text in the forms that the readers use; all count in one coordinate."""
+
+    plain: str
+    folded: str
+    squashed: Squashed
+    tokens: Sequence[Token]
+    torn: bool = False
+    """The lines of the text are not those of its tables: nothing read from them may go unflagged."""
+
+    def raw(self, span: Span) -> str:
+        """The characters of a span, as printed."""
+        return self.plain[span.start : span.end]
+
+
+def lines_deduplicated(folded: str, tokens: Sequence[Token], start: int) -> bool:
+    """No line behind `start` stands twice although figures have lines of their own: a scraper dropped the repeats."""
+    lines = [s for line in folded[start:].split("\n") if (s := line.strip(" |\u200b"))]
+    alone = sum(line.isdigit() for line in lines)
+    return len(lines) >= 30 and len(set(lines)) == len(lines) and 3 <= alone >= sum(t.start >= start for t in tokens)
+
+
+def span_of(token: Token) -> Span:
+    """Where a token stands, without its unit."""
+    return Span(token.start, token.end)
+
+
+def runs(band: Band, folded: str) -> Iterator[tuple[Token, ...]]:
+    """The band's figures, parted where Chinese text stands between them."""
+    tokens = band.tokens
+    if not tokens or not CJK.search(folded, tokens[0].stop, tokens[-1].start):
+        yield from [tokens] if tokens else []
+        return
+    run: list[Token] = []
+    for token in tokens:
+        if run and CJK.search(folded, run[-1].stop, token.start):
+            yield tuple(run)
+            run = []
+        run.append(token)
+    if run:
+        yield tuple(run)
+
+
+Unit = Callable[[Token, Value], tuple[Value, Origin, str | None]]
+"""What a printed figure amounts to in the form's unit, with its origin and flag."""
+
+
+def whole_number(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
+    """A count: anything but a whole number that is not negative is unreadable."""
+    if isinstance(value, Decimal) or value < 0 or token.unit in ("元", "万元"):
+        return value, Origin.INFERRED, "unreadable"
+    return value, Origin.READ, None
+
+
+SHORT = frozenset({"left_blank", "row_missing", "table_torn", "table_cut", "row_doubled"})
+"""Flags of cells that may lack a figure."""
+
+
+@dataclass(slots=True)
+class Read:
+    """What the reader makes of one table."""
+
+    table: str
+    span: Span
+    """From the table's head to the end of its last row."""
+    cells: dict[Address, Cell] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    loose: list[Token] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Rows among whose figures stand digits that are none."""
+
+    def find(self, code: str, cells: Sequence[Address] = (), tokens: Sequence[Token] = (), **facts: str) -> None:
+        """Note a finding about this table and these figures."""
+        self.note(code, cells, tuple(map(span_of, tokens)), **facts)
+
+    def note(self, code: str, cells: Sequence[Address], spans: tuple[Span, ...], **facts: str) -> None:
+        """Note a finding about this table and these places in the text."""
+        made = Finding(code, CODES[code].severity, self.table, tuple(cells), spans, facts=tuple(facts.items()))
+        self.findings.append(made)
+
+    def put(
+        self,
+        text: Text,
+        addresses: Sequence[Address],
+        columns: Sequence[int],
+        tokens: Sequence[Token],
+        flag: str | None = None,
+        unit: Unit = whole_number,
+    ) -> None:
+        """Write a row whose figures stand in these columns; a flag goes on every cell of the row."""
+        flag = "table_torn" if text.torn else flag
+        by_column = dict(zip(columns, tokens, strict=True))
+        for i, address in enumerate(addresses):
+            token = by_column.get(i)
+            self.cells[address] = Cell(flag=flag) if token is None else self._cell(text, token, flag, unit, address)
+
+    def _cell(self, text: Text, token: Token, flag: str | None, unit: Unit, address: Address) -> Cell:
+        span = span_of(token)
+        raw = text.plain[span.start : span.end]
+        if unit is whole_number and token.word.isdigit() and not token.unit and token.end - token.start < MOST_DIGITS:
+            return Cell(int(token.word), raw, span, Origin.INFERRED if flag else Origin.READ, flag)
+        value = token.value
+        if value is None:
+            return Cell(None, raw, span, Origin.BLANK, flag)
+        value, origin, own = unit(token, value)
+        if token.kind is Kind.GARBLED:
+            own = own or "value_inferred"
+        if own:
+            self._value_finding(own, address, span, raw, value)
+        return Cell(value, raw, span, Origin.INFERRED if flag or own else origin, flag or own)
+
+    def _value_finding(self, code: str, address: Address, span: Span, raw: str, value: Value) -> None:
+        severity = CODES[code].severity
+        made = Finding(code, severity, self.table, (address,), (span,), actual=value, facts=(("raw", raw),))
+        self.findings.append(made)
+
+    def blank(self, addresses: Sequence[Address], flag: str | None) -> None:
+        """Write a row without figures."""
+        for address in addresses:
+            self.cells[address] = Cell(flag=flag)
+
+    def leave(self, addresses: Sequence[Address], tokens: Sequence[Token]) -> None:
+        """Leave a row blank and flagged whose figures could not be placed; they are loose."""
+        self.blank(addresses, "left_blank")
+        self.loose += tokens
+        self.find("left_blank", addresses, tokens, numbers=listed(tokens))
+
+    def miss(self, addresses: Sequence[Address]) -> None:
+        """Note a row whose label the text does not have."""
+        self.blank(addresses, "row_missing")
+        self.find("row_missing", addresses)
+
+    def report_loose(self) -> None:
+        """Conservation: say which figures of the table's area no cell uses; a warning where a cell may want one."""
+        figures = [t for t in self.loose if t.kind is not Kind.BLANK]
+        if figures:
+            short = any(cell.flag in SHORT for cell in self.cells.values())
+            spans, numbers = tuple(map(span_of, figures)), listed(figures)
+            severity = Severity.WARNING if short else Severity.INFO
+            self.findings.append(Finding("left_over", severity, self.table, (), spans, facts=(("numbers", numbers),)))
+
+
+def listed(tokens: Sequence[Token]) -> str:
+    """The figures in words of a sentence, the first dozen."""
+    return "、".join(t.word for t in tokens[:12]) + (" …" if len(tokens) > 12 else "")

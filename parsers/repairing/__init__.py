@@ -1,0 +1,1 @@
+"""The smallest sets of changes that would satisfy every identity."""

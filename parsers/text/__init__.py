@@ -1,0 +1,1 @@
+"""Bytes to one text in one coordinate: decoding, folding, figures."""

@@ -1,0 +1,156 @@
+"""Which files a person means, and their bytes, or one clear sentence why there are none."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tui.many.order import in_order
+from tui.words.language import _
+
+STDIN = "-"
+READABLE = (".txt", ".text", ".md", ".markdown", ".csv", ".tsv")
+"""File names that a folder is searched for; a file that is named itself is read whatever it is called."""
+
+MAX_BYTES = 64 * 1024 * 1024
+"""No report comes near this size; a device or a disk image would fill the memory."""
+
+SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP/Office"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"\x7fELF", "ELF"),
+    (b"SQLite format 3\x00", "SQLite"),
+)
+"""First bytes of files that are no text, whatever their name says."""
+
+SAMPLE = 65536
+CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})
+"""Bytes that no text has many of; the escape is none of them, for a hostile text is a text."""
+
+_USUAL = re.compile("[\t\n\r -\u00ff\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+OWN_CSV = (b"file,agency,year,table,row,column,", b"file,title,agency,year,")
+"""How the tables begin that `export --format csv` and `check --csv` write: they lie beside reports and are none."""
+
+
+class Unreadable(Exception):  # noqa: N818 (the file is at fault, not the program)
+    """A file that gives no text; str() is the sentence that says why."""
+
+
+def reports(paths: Iterable[str]) -> Iterator[str]:
+    """The files meant by paths, in the order given; folders are walked in sorted order, what is hidden is skipped.
+
+    A folder without reports, or one that may not be opened, stands for itself: reading it says what is wrong.
+    """
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            empty = True
+            for found in _walk(path):
+                empty = False
+                yield found
+            if empty:
+                yield path
+        else:
+            yield path
+
+
+def _walk(folder: str) -> Iterator[str]:
+    try:
+        for name in in_order(lambda: _names(folder), ""):
+            path = os.path.join(folder, name)  # noqa: PTH118 (a Path would drop the `./` that the person typed)
+            if name.endswith(os.sep):
+                yield from _walk(path.removesuffix(os.sep))
+            elif not (name.lower().endswith(".csv") and _is_own(path)):
+                yield path
+    except OSError:
+        yield folder
+
+
+def _names(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if name.lower().endswith(READABLE) and entry.is_file():
+                yield name
+            elif entry.is_dir(follow_symlinks=False):
+                yield name + os.sep
+
+
+def _is_own(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(64).removeprefix(b"\xef\xbb\xbf").startswith(OWN_CSV)
+    except OSError:
+        return False
+
+
+def read(path: str) -> bytes:
+    """The bytes of a report, `-` being standard input. Raises Unreadable with the sentence to show."""
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path == STDIN else _bytes(path)
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+    _expect_text(data)
+    return data
+
+
+def _bytes(path: str) -> bytes:
+    mode = os.stat(path).st_mode  # noqa: PTH116
+    if stat.S_ISDIR(mode):
+        os.listdir(path)  # noqa: PTH208 (raises where the folder may not be opened)
+        raise Unreadable(_("文件夹里没有可读的报告({types})").format(types=" ".join(READABLE)))
+    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+        raise Unreadable(_("不是普通文件"))
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read(MAX_BYTES + 1)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("没有这个文件")
+    if isinstance(error, PermissionError):
+        return _("没有读取权限")
+    return _("读取失败:{reason}").format(reason=error.strerror or error)
+
+
+def _expect_text(data: bytes) -> None:
+    """Raises Unreadable for bytes that no encoding makes a report of."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(_("文件太大(超过 {size} MB),不会是报告").format(size=MAX_BYTES >> 20))
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+        raise Unreadable(_("文件是空的"))
+    for signature, kind in SIGNATURES:
+        if data.startswith(signature):
+            raise Unreadable(_("不是文本文件,而是 {kind}").format(kind=kind))
+    if _binary(data[:SAMPLE]):
+        raise Unreadable(_("不是文本文件"))
+
+
+def _binary(sample: bytes) -> bool:
+    """More control characters than a text has, unless they are the halves of characters in UTF-16."""
+    if 50 * (len(sample) - len(sample.translate(None, CONTROLS))) <= len(sample):
+        return False
+    marked = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return not marked and not any(_reads_as(sample, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+
+
+def _reads_as(sample: bytes, encoding: str) -> bool:
+    """Whether most characters are Chinese, Latin or punctuation in this encoding; of noise in UTF-16 a third is."""
+    text = sample.decode(encoding, "replace")
+    return 10 * len(_USUAL.findall(text)) > 6 * len(text)

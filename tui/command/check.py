@@ -1,0 +1,115 @@
+"""`gouji check`: which reports want a person, the neediest first, and for a single one what for."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from parsers.model import Finding, Report
+from tui.case import files
+from tui.case.reports import opened
+from tui.command import listing
+from tui.many import batch
+from tui.many.order import in_order
+from tui.many.summary import Summary, Tally, as_csv, as_json, csv_header, summary
+from tui.words import plain
+
+CLEAN, WANTS_A_PERSON, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
+_INDEX_BITS = 24
+_INDEX = (1 << _INDEX_BITS) - 1
+"""A rank of 40 bits and a number of 24 are eight bytes a report."""
+
+
+class Checked(NamedTuple):
+    """What is kept of a report until all have been read."""
+
+    summary: Summary
+    findings: tuple[Finding, ...]
+    settled: frozenset[str]
+    slim: Report
+    """What other years of the agency are compared with."""
+
+    def with_findings(self, found: tuple[Finding, ...]) -> Checked:
+        """With what comparing it to other reports has found."""
+        left = tuple(finding for finding in found if finding.key not in self.settled)
+        return self._replace(summary=self.summary.with_findings(left), findings=(*self.findings, *found))
+
+
+def run(arguments: Namespace) -> int:
+    """Print a line a report, as text, JSON or CSV; the exit status of the contract."""
+    first_two = list(islice(files.reports(arguments.paths), 2))
+    form = "json" if arguments.json else "csv" if arguments.csv else "text"
+    if len(first_two) == 1 and form == "text":
+        return _one(first_two[0], arguments.lang)
+    return _many(arguments.paths, form, arguments.lang)
+
+
+def _one(path: str, lang: str) -> int:
+    found = opened(path)
+    line = summary(path, found)
+    if line.error:
+        plain.complain(path, line.error)
+        return UNREADABLE
+    for words in listing.detailed(line, found, lang):
+        print(words)
+    return CLEAN if line.clean else WANTS_A_PERSON
+
+
+def _many(paths: Sequence[str], form: str, lang: str) -> int:
+    from tui.many.across import Across
+    from tui.many.spool import Spool
+
+    records: Spool[Checked] = Spool()
+    ranks, across = array("Q"), Across()
+    interrupted = False
+    try:
+        for record in batch.watched(paths, checked):
+            records.append(record)
+            across.add(len(records) - 1, record.summary.agency, record.summary.year)
+            ranks.append(_rank(record, len(records) - 1))
+    except KeyboardInterrupt:
+        interrupted = True
+    for index, found in across.findings(lambda number: records[number].slim):
+        records[index] = record = records[index].with_findings(found)
+        if index < len(ranks):  # all but the one in hand when it was interrupted
+            ranks[index] = _rank(record, index)
+    tally = _print((records[rank & _INDEX] for rank in in_order(lambda: ranks, -1)), form, lang)
+    if form == "text":
+        print(listing.total(tally, interrupted))
+    return INTERRUPTED if interrupted else _status(tally)
+
+
+def _rank(record: Checked, index: int) -> int:
+    return record.summary.rank << _INDEX_BITS | index
+
+
+def checked(path: str) -> Checked:
+    """What is kept of the report of a file."""
+    from parsers.checking.years import kept
+
+    found = opened(path)
+    return Checked(summary(path, found), found.report.findings, found.settled, kept(found.report))
+
+
+def _print(records: Iterable[Checked], form: str, lang: str) -> Tally:
+    """Write the records out as they come; every file that could not be read is said on standard error."""
+    tally, out = Tally(), sys.stdout.buffer
+    out.write(csv_header() if form == "csv" else b"")
+    for line, findings, _settled, _slim in records:
+        tally.add(line)
+        if line.error:
+            plain.complain(line.file, line.error)
+        if form == "json":
+            out.write(as_json(line, findings, lang))
+        else:
+            out.write(as_csv(line) if form == "csv" else plain.encoded(listing.line(line) + "\n"))
+    out.flush()
+    return tally
+
+
+def _status(tally: Tally) -> int:
+    return UNREADABLE if tally.unreadable else WANTS_A_PERSON if tally.wanting else CLEAN

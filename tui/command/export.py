@@ -1,0 +1,74 @@
+"""`gouji export`: corrected reports into a workbook, or the long table into CSV or Parquet."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from tui.case import files
+from tui.export.outgoing import Count, Nothing, Ready, T, counted, ready_item, ready_rows, write_many, write_one
+from tui.many import batch
+from tui.words import plain
+from tui.words.language import _
+from tui.words.refused import refused
+
+WRITTEN, FLAGGED, NOT_WRITTEN = 0, 1, 2
+
+Write = Callable[[Namespace, Path, Count], Sequence[Path]]
+
+
+def run(arguments: Namespace) -> int:
+    """Write the file; 1 where flagged figures are left in it, 2 where it, or a report in it, is missing."""
+    from tui.export.workbook import ExportRefused
+
+    target = Path(arguments.output)
+    write = _WRITERS.get(arguments.format or target.suffix.lower().removeprefix("."), _workbook)
+    count = Count()
+    try:
+        written = write(arguments, target, count)
+    except Nothing:
+        return NOT_WRITTEN
+    except ExportRefused as error:
+        plain.complain("", str(error))
+        return NOT_WRITTEN
+    except OSError as error:
+        error.filename = error.filename and arguments.output  # not the temporary file beside it
+        plain.complain("", _("没有写成:{why}").format(why=refused(error)))
+        return NOT_WRITTEN
+    for path in written:
+        print(_("已写入 {path}").format(path=plain.visible(str(path))))
+    print(_("报告 {n} 份,仍存疑的数字 {flagged} 个").format(n=count.reports, flagged=count.flagged))
+    return NOT_WRITTEN if count.unreadable else FLAGGED if count.flagged else WRITTEN
+
+
+def _workbook(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
+    """One file becomes the official form alone; several, or a folder, get the sheets that list them too."""
+    ready = _ready(arguments, ready_item, count)
+    if list(islice(files.reports(arguments.paths), 2)) == arguments.paths[:1]:
+        (one,) = ready
+        return [write_one(one, target, arguments.lang, arguments.force)]
+    how_many = sum(1 for _path in files.reports(arguments.paths))
+    return write_many(ready, target, how_many, count, arguments.lang, arguments.force)
+
+
+def _csv(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
+    from tui.export.frames import write_csv
+
+    ready = _ready(arguments, ready_rows, count)
+    return [write_csv((one.content for one in ready if not one.error), target, arguments.force)]
+
+
+def _parquet(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
+    from tui.export.frames import write_parquet
+
+    ready = _ready(arguments, ready_item, count)
+    return [write_parquet((one.content for one in ready if not one.error), target, arguments.force)]
+
+
+_WRITERS: Mapping[str, Write] = {"xlsx": _workbook, "csv": _csv, "parquet": _parquet}
+
+
+def _ready(arguments: Namespace, work: batch.Work[Ready[T]], count: Count) -> Iterator[Ready[T]]:
+    return counted(batch.watched(arguments.paths, work), count, plain.complain)

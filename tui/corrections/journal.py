@@ -1,0 +1,250 @@
+"""What a person did to a report, kept on disk before it shows: one file of lines a report, only ever appended to."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from parsers.model import Address
+from tui.corrections import places
+from tui.corrections.acts import Entry, live
+from tui.corrections.atomic import share, sync_folder
+from tui.corrections.linefile import LineFile
+from tui.corrections.lines import Header, Lines, entry_line, header_line
+from tui.corrections.lock import Holder, Lock, take
+from tui.corrections.places import CursorFile, JournalRefused
+from tui.corrections.who import now, whoami
+from tui.words.language import _
+
+__all__ = ["Held", "Journal", "JournalRefused"]
+
+FOLDER = ".gouji"
+"""Beside the report; where no file can be made there, the user's state directory is used."""
+
+_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR})
+"""The last two: something that is no folder has its name."""
+
+
+class Held(OSError):  # noqa: N818
+    """Another person has the report, or wrote to its journal; str() is the sentence."""
+
+
+class Journal:
+    """The acts on one report, by the hash of its bytes."""
+
+    entries: tuple[Entry, ...]
+    """What was kept, before and now."""
+    path: Path
+    """The file; it is made at the first act."""
+    holder: Holder | None
+    """Another person has the report: acts are refused."""
+    cursor: Address | None
+    """Where the person last was."""
+    writes: bool
+    """Whether it was opened to keep acts, not only to look."""
+
+    def __init__(self, report: Path, data: bytes) -> None:
+        """As `look`."""
+        self._sha256 = hashlib.sha256(data).hexdigest()
+        home = report.resolve().parent
+        folders = home / FOLDER, places.state_folder()
+        self._beside, self._state = (folder / f"{self._sha256[:16]}.jsonl" for folder in folders)
+        self._names = {self._beside: report.name, self._state: str(home / report.name)}
+        self._header = Header(self._sha256, report.name)
+        self._lock: Lock | None = None
+        self._named = False
+        self.writes = False
+        self.holder = None
+        self._read()
+        self._place = CursorFile(self.path.with_suffix(".cursor"))
+        self.cursor = self._place.read()
+
+    @classmethod
+    def open(cls, report: Path, data: bytes) -> Journal:
+        """Claim a report with these bytes and read its journal; raises JournalRefused for one that is not its own."""
+        journal = cls(report, data)
+        journal.writes = True
+        try:
+            with suppress(OSError):  # said again at the first act
+                journal._claim()
+            journal._read()
+        except JournalRefused:
+            journal.close()
+            raise
+        return journal
+
+    @classmethod
+    def look(cls, report: Path, data: bytes) -> Journal:
+        """Only read the journal of a report, whoever has it. Raises JournalRefused."""
+        return cls(report, data)
+
+    def keep(self, entry: Entry) -> Entry:
+        """Stamp an act and put it on the disk; raises OSError, and then nothing of it is left there."""
+        entry = replace(entry, time=now(), by=whoami())
+        try:
+            self._write(entry)
+        except OSError as error:
+            if self.fallback or error.errno not in _READ_ONLY:
+                raise
+            self._move_to_state()
+            self._write(entry)
+        self.entries = (*self.entries, entry)
+        if self.cursor is not None:
+            self._write_cursor(self.cursor)
+        return entry
+
+    def keep_cursor(self, address: Address) -> None:
+        """Remember where the person is, once an act was kept; never fails, and does not wait for the disk."""
+        moved = address != self.cursor
+        self.cursor = address
+        if moved and self._lock is not None and not self._behind:
+            self._write_cursor(address)
+
+    def close(self) -> None:
+        """Let others have the report; a folder that nothing was kept in goes."""
+        self._place.close()
+        self._drop_lock()
+        if self.writes:
+            with suppress(OSError):
+                self.path.parent.rmdir()
+
+    @property
+    def fallback(self) -> bool:
+        """Whether the journal lies in the state directory, as the report's folder is read-only."""
+        return self.path == self._state
+
+    @property
+    def carried(self) -> tuple[tuple[Header, tuple[Entry, ...]], ...]:
+        """The acts that apply in the journals of this report file's older texts, the oldest text first."""
+        texts: dict[str, Lines] = {}
+        for path, name in self._names.items():
+            for text, found in places.older(path.parent, name, self._sha256).items():
+                texts[text] = max(texts.get(text, found), found, key=lambda lines: len(lines.entries))
+        done = [(found.header, live(found.entries)) for found in texts.values()] + [(self._header, live(self._stray))]
+        return tuple((header, acts) for header, acts in done if header is not None and acts)
+
+    def describe(self, agency: str | None, year: int | None) -> None:
+        """Say what report this is as read, to tell it from another of the same file name later."""
+        self._header = replace(self._header, agency=agency, year=year)
+
+    def _write_cursor(self, address: Address) -> None:
+        path = self.path.with_suffix(".cursor")
+        if self._place.path != path:
+            self._place.close()
+            self._place = CursorFile(path)
+        self._place.write(address)
+
+    def _read(self) -> None:
+        """Both folders are looked in, and the longer journal counts; what only the other has is carried over."""
+        found = {path: places.read_journal(path, self._sha256) for path in (self._beside, self._state)}
+        best, other = sorted(found, key=lambda path: -len(found[path].entries))
+        self.entries = found[best].entries or places.moved_from(self._state.parent, self._sha256).entries
+        self._stray = () if _begins(self.entries, found[other].entries) else found[other].entries
+        if self._lock is None:
+            self.path = best
+        there = found[self.path]
+        self._file = LineFile(self.path, there)
+        self._behind = there.header is None or there.entries != self.entries
+
+    # -- the claim ----------------------------------------------------------------------------------------
+
+    def _claim(self) -> None:
+        """Have the report, or raise Held."""
+        if self.holder is None:
+            try:
+                self.holder = self._take(self._beside, self._state) if self._lock is None else self._lock.other()
+            except FileNotFoundError:
+                self._drop_lock()
+                self.holder = self._take(self.path)
+        if self.holder is not None:
+            words = _("{who} 自 {since} 起正在处理这份报告,这里只能查看")
+            raise Held(words.format(who=self.holder.by, since=self.holder.since))
+
+    def _claim_late(self) -> None:
+        """The claim that could not be made at the opening; the journal may have grown since, or lie elsewhere now."""
+        before = self.entries
+        self._claim()
+        try:
+            self._read()
+        except JournalRefused as error:
+            raise Held(str(error)) from error
+        if self.entries != before:
+            self.entries = before
+            raise Held(_("修改记录已被别的程序改动,请重新打开这份报告:{path}").format(path=self.path))
+
+    def _take(self, path: Path, instead: Path | None = None) -> Holder | None:
+        """Claim the report beside a journal, or where nothing can be made there beside another."""
+        try:
+            _make_folder(path.parent, parents=path == self._state)
+            taken = take(path.with_suffix(".lock"))
+        except OSError as error:
+            if instead is None or error.errno not in _READ_ONLY:
+                raise
+            return self._take(instead)
+        if isinstance(taken, Holder):
+            return taken
+        self._lock, self.path = taken, path
+        return None
+
+    def _move_to_state(self) -> None:
+        """Go on in the state directory, with everything that was kept."""
+        self._drop_lock()
+        self._behind, self._named = True, False
+        self.holder = self._take(self._state)
+
+    def _drop_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    # -- writing ------------------------------------------------------------------------------------------
+
+    def _write(self, entry: Entry) -> None:
+        if self._lock is None:
+            self._claim_late()
+        else:
+            self._claim()
+        self._expect_untouched()
+        if self._behind or not self._named:
+            places.add_text(self.path.parent, self._names[self.path], self.path.stem)
+            places.note_place(self._state.parent, self.path)
+            self._named = True
+        if self._behind:
+            self._catch_up()
+        self._file.append(entry_line(entry))
+
+    def _expect_untouched(self) -> None:
+        """Locks of network folders are not trusted alone: what others wrote meanwhile is seen by the length."""
+        try:
+            touched = not self._behind and self._file.touched()
+        except FileNotFoundError:
+            touched, self._behind = False, True
+        if touched:
+            raise Held(_("修改记录已被别的程序改动,请重新打开这份报告:{path}").format(path=self.path))
+
+    def _catch_up(self) -> None:
+        """Everything that was kept, in a file that is not there, or no longer, or that another went beyond."""
+        try:
+            there = places.read_journal(self.path, self._sha256)
+        except JournalRefused as error:
+            raise Held(str(error)) from error
+        if not _begins(self.entries, there.entries):
+            places.set_aside(self.path, self._names[self.path])
+        self._file = LineFile(self.path, there)
+        self._file.rewrite(header_line(self._header) + b"".join(map(entry_line, self.entries)))
+        self._behind = False
+
+
+def _begins(entries: tuple[Entry, ...], first: tuple[Entry, ...]) -> bool:
+    return entries[: len(first)] == first
+
+
+def _make_folder(folder: Path, parents: bool) -> None:
+    if not folder.is_dir():
+        folder.mkdir(0o700 if parents else 0o777, parents, exist_ok=True)
+        if not parents:
+            share(folder)
+        sync_folder(folder.parent)

@@ -1,0 +1,117 @@
+"""Reports on their way out of the program: read in the workers, counted, held against each other, written together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from tui.case.reports import opened
+from tui.corrections.exported import note
+from tui.export.item import Item
+from tui.many.across import Across
+from tui.many.spool import Spool
+
+T = TypeVar("T")
+Say = Callable[[str, str], None]
+"""Told of each file that cannot be read: its path, and why."""
+
+
+class Ready(NamedTuple, Generic[T]):
+    """A report that is read."""
+
+    path: str
+    error: str | None
+    """Why it could not be read: then it is said, and the others are written."""
+    flagged: int
+    content: T
+    """The figures, or for CSV the rows as text, made in the worker."""
+    journal: Path | None
+
+
+@dataclass
+class Count:
+    """What has been counted so far."""
+
+    reports: int = 0
+    unreadable: int = 0
+    flagged: int = 0
+    journals: list[tuple[Path, int]] = field(default_factory=list)
+    """Of the reports that go into a workbook, with the number of acts that are in it."""
+
+    def add(self, one: Ready[Any]) -> None:
+        """Count one report, or one that could not be read."""
+        if one.journal is not None and isinstance(one.content, Item):
+            self.journals.append((one.journal, len(one.content.history)))
+        self.reports += not one.error
+        self.unreadable += bool(one.error)
+        self.flagged += one.flagged
+
+
+class Nothing(Exception):  # noqa: N818 (what happened; each reason has been said)
+    """Not one report could be read, so nothing is written."""
+
+
+def ready_item(path: str) -> Ready[Item]:
+    """The report of a file for a workbook; its text stays behind, for no sheet shows it."""
+    found = opened(path)
+    held = Item(found.report, path, found.history, found.settled).as_held()
+    item = replace(held, report=replace(held.report, text=""))
+    return Ready(path, found.report.error, item.flagged, item, found.journal)
+
+
+def ready_rows(path: str) -> Ready[str]:
+    """The report of a file as rows of CSV."""
+    from tui.export.frames import csv_lines
+
+    ready = ready_item(path)
+    return Ready(path, ready.error, ready.flagged, csv_lines(ready.content), ready.journal)
+
+
+def counted(ready: Iterable[Ready[T]], count: Count, say: Say) -> Iterator[Ready[T]]:
+    """The reports as they come; raises Nothing at the end where not one of them could be read."""
+    for one in ready:
+        if one.error:
+            say(one.path, one.error)
+        count.add(one)
+        yield one
+    if not count.reports:
+        raise Nothing
+
+
+def write_one(ready: Ready[Item], target: Path, lang: str, force: bool) -> Path:
+    """The official form of one report. Raises ExportRefused and OSError as `export_report` does."""
+    from tui.export.workbook import export_report
+
+    item = ready.content
+    told = {"name": item.name, "lang": lang}
+    written = export_report(item.report, target, history=item.history, settled=item.settled, force=force, **told)
+    if ready.journal is not None:
+        note(ready.journal, len(item.history))
+    return written.path
+
+
+def write_many(
+    ready: Iterable[Ready[Item]], target: Path, how_many: int, count: Count, lang: str, force: bool = False
+) -> Sequence[Path]:
+    """The workbooks of many reports; they are marked as exported. Raises as `export_reports` does."""
+    from tui.export.workbook import export_reports
+
+    books = export_reports(_year_by_year(ready), target, count=how_many, lang=lang, force=force)
+    for journal, acts in count.journals:
+        note(journal, acts)
+    return [book.path for book in books]
+
+
+def _year_by_year(ready: Iterable[Ready[Item]]) -> Iterator[Item]:
+    """The items with the findings that only several reports together give; they wait on disk for the last one."""
+    waiting: Spool[Item] = Spool()
+    across = Across()
+    for one in ready:
+        waiting.append(one.content)
+        across.add(len(waiting) - 1, one.content.report.agency, one.content.report.year)
+    for number, found in across.findings(lambda number: waiting[number].report):
+        item = waiting[number]
+        waiting[number] = replace(item, report=replace(item.report, findings=(*item.report.findings, *found)))
+    return (waiting[number] for number in range(len(waiting)))

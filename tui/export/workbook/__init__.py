@@ -1,0 +1,9 @@
+"""Reports to .xlsx: the only importer of workbook libraries, which load inside the functions that need them."""
+
+from tui.export.export_errors import ExportFailed, ExportRefused
+from tui.export.item import Item
+from tui.export.workbook.book import Exported, export_report
+from tui.export.workbook.many import export_reports
+from tui.export.workbook.stamp import is_own
+
+__all__ = ["ExportFailed", "ExportRefused", "Exported", "Item", "export_report", "export_reports", "is_own"]

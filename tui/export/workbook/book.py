@@ -1,0 +1,78 @@
+"""Workbooks out of reports, each written whole or not at all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parsers.model import Report
+from tui.corrections.atomic import write_whole
+from tui.corrections.session import Entry
+from tui.export.item import Item
+from tui.export.workbook.names import sheet_name
+from tui.export.workbook.official import write_official
+from tui.export.workbook.stamp import PROPERTY, VERSION, refuse_foreign, seal
+from tui.export.workbook.styles import Styles
+from tui.export.workbook.verify import Figures, figures, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A workbook that was written."""
+
+    path: Path
+    """Absolute."""
+    flagged: int
+    """How many figures in it still want a person."""
+    sheets: tuple[str, ...]
+    """Their names, in order."""
+
+
+def export_report(
+    report: Report,
+    target: Path,
+    *,
+    history: Sequence[Entry] = (),
+    settled: frozenset[str] = frozenset(),
+    name: str = "",
+    lang: str = "zh",
+    force: bool = False,
+) -> Exported:
+    """Write one corrected report as the official form prints it.
+
+    Raises ExportRefused where `target` holds something that would be lost, OSError where it cannot be written.
+    """
+    target = target.absolute()
+    refuse_foreign(target, force)
+    item = Item(report, name, tuple(history), settled).as_held()
+    written: dict[str, Figures] = {}
+
+    def make(path: Path) -> None:
+        with new_book(path) as book:
+            sheet = book.add_worksheet(sheet_name(item, set()))
+            written[sheet.name] = figures(item.report, write_official(sheet, Styles(book), item, lang))
+
+    write_whole(target, make, lambda path: verify(path, written))
+    return Exported(target, item.flagged, tuple(written))
+
+
+@contextmanager
+def new_book(path: Path) -> Iterator[Any]:
+    """A workbook under construction; it is closed and sealed at the end. Raises OSError."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    with tempfile.TemporaryDirectory(prefix="gouji-") as scratch:
+        book = Workbook(str(path), {"tmpdir": scratch, "strings_to_formulas": False, "strings_to_urls": False})
+        book.set_properties({"title": "政府信息公开工作年度报告", "comments": "gouji"})
+        book.set_custom_property(PROPERTY, VERSION, "text")
+        yield book
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+    seal(path)

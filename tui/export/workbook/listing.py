@@ -1,0 +1,121 @@
+"""A sheet that is a list: a frozen header with filters, typed cells row by row, set up for print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from tui.export.celltext import live, number, visible
+from tui.export.workbook.layout import height_in
+from tui.export.workbook.names import quoted
+from tui.export.workbook.styles import Styles
+
+MOST_LINKS = 65_000
+"""Links of one sheet; spreadsheets open no more than 65,530."""
+
+
+_LEAST_HEIGHT = 18.0
+
+
+class Column(NamedTuple):
+    """A column's header and its width in figures."""
+
+    head: str
+    width: float
+
+
+class Link(NamedTuple):
+    """Text that leads to a cell of another sheet."""
+
+    text: str
+    sheet: str
+    cell: str = "A1"
+
+
+class Formula(NamedTuple):
+    """A formula with the value that is stored beside it."""
+
+    formula: str
+    value: int | float
+
+
+Value = str | int | float | Decimal | bool | None | Link | Formula
+
+
+class Listing:
+    """A sheet that rows are added to, one under the other."""
+
+    def __init__(self, sheet: Any, styles: Styles, columns: Sequence[Column], wrapped: bool = False) -> None:
+        self._sheet = sheet
+        self._styles = styles
+        self._columns = columns
+        self._style = "wrapped" if wrapped else "list"
+        self._links = 0
+        self.rows = 1
+        """How many rows stand on the sheet, the header among them."""
+        for position, column in enumerate(columns):
+            sheet.set_column(position, position, column.width)
+            sheet.write_string(0, position, column.head, styles("list_head"))
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&C&P / &N")
+
+    def add(self, values: Sequence[Value]) -> None:
+        """Add a row of a list of many rows; None leaves its cell empty."""
+        row, sheet, plain = self.rows, self._sheet, self._styles(self._style)
+        for position, value in enumerate(values):
+            if value is None:
+                continue
+            # A workbook has a million of these two kinds of cells; the rest may take its time.
+            if type(value) is str and (value.isalnum() or value.isidentifier()):
+                sheet.write_string(row, position, value, plain)
+            elif type(value) is int and -(10**15) < value < 10**15:
+                sheet.write_number(row, position, value, plain)
+            else:
+                self._write(row, position, value)
+        self.rows += 1
+
+    def add_tall(self, values: Sequence[Value]) -> None:
+        """Add a row that is as high as its text, its lines drawn also where nothing stands."""
+        filled = [*values, *[None] * (len(self._columns) - len(values))]
+        texts = ((v.text if isinstance(v, Link) else v, c.width) for v, c in zip(filled, self._columns, strict=True))
+        tall = [height_in(text, width) for text, width in texts if isinstance(text, str)]
+        self._sheet.set_row(self.rows, max([_LEAST_HEIGHT, *tall]))
+        for position, value in enumerate(filled):
+            if value is None:
+                self._sheet.write_blank(self.rows, position, None, self._styles(self._style))
+        self.add(values)
+
+    def finish(self) -> None:
+        """Put filters over the rows, once all are there."""
+        self._sheet.autofilter(0, 0, self.rows - 1, len(self._columns) - 1)
+
+    def _write(self, row: int, column: int, value: Value) -> None:
+        if isinstance(value, bool):
+            self._sheet.write_boolean(row, column, value, self._styles(self._style))
+        elif isinstance(value, Link):
+            self._link(row, column, value)
+        elif isinstance(value, Formula):
+            self._sheet.write_formula(row, column, value.formula, self._styles(self._style), value.value)
+        elif isinstance(value, int | float | Decimal) and (stored := _stored(value)) is not None:
+            self._sheet.write_number(row, column, stored, self._styles(self._style))
+        else:
+            text = visible(str(value))
+            self._sheet.write_string(row, column, text, self._styles(self._style, *(("quoted",) if live(text) else ())))
+
+    def _link(self, row: int, column: int, link: Link) -> None:
+        text = visible(link.text)
+        self._links += 1
+        if self._links > MOST_LINKS:
+            self._sheet.write_string(row, column, text, self._styles(self._style))
+        else:
+            where = f"internal:{quoted(link.sheet)}!{link.cell}"
+            self._sheet.write_url(row, column, where, self._styles("link"), text)
+
+
+def _stored(value: float | Decimal) -> int | float | None:
+    return value if isinstance(value, float) else number(value)

@@ -1,0 +1,114 @@
+"""The sheets beside the reports: 汇总, 问题, 修改记录 and 长表, each a row at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parsers.form.form import FORMS
+from parsers.model import Address, Finding, Severity
+from parsers.sentences import column_name, place_name, row_name, sentence, table_name
+from tui.export.item import Item, corrections, decisions
+from tui.export.longtable import COLUMNS, lines
+from tui.export.workbook.layout import Layout
+from tui.export.workbook.listing import Column, Link, Value
+from tui.words.language import catalogue
+
+_LABELS = {
+    a: f"{table_name(a.table)} {place_name(a)}" for form in FORMS.values() for t in form.addresses.values() for a in t
+}
+
+
+def problem_columns(lang: str) -> list[Column]:
+    """The header of 问题."""
+    _ = catalogue(lang).gettext
+    heads = ((_("文件"), 20), (_("机关"), 20), (_("年度"), 6), (_("级别"), 6), (_("表"), 6), (_("位置"), 30))
+    tail = ((_("问题"), 50), (_("应为"), 8), (_("实为"), 8), (_("处理"), 10), (_("处理时间"), 26), (_("处理人"), 12))
+    return [Column(*head) for head in (*heads, *tail)]
+
+
+def problems(item: Item, layout: Layout | None, sheet: str, lang: str) -> Iterator[Sequence[Value]]:
+    """A row a finding, with what was decided; a report that could not be read has one row that says why."""
+    _ = catalogue(lang).gettext
+    report = item.report
+    if report.error is not None:
+        yield item.name, report.agency, report.year, _("错误"), None, None, report.error
+        return
+    made = decisions(item.history)
+    for finding in report.findings:
+        act = made.get(finding.key)
+        yield (
+            item.name,
+            report.agency,
+            report.year,
+            _severity(finding, lang),
+            table_name(finding.table, lang) if finding.table else None,
+            _place(finding, layout, sheet, lang),
+            sentence(finding, lang),
+            finding.expected,
+            finding.actual,
+            _("原文如此") if finding.key in item.settled else None,
+            act.time if act else None,
+            act.by if act else None,
+        )
+
+
+def _severity(finding: Finding, lang: str) -> str:
+    _ = catalogue(lang).gettext
+    return {Severity.ERROR: _("错误"), Severity.WARNING: _("警告"), Severity.INFO: _("提示")}[finding.severity]
+
+
+def _place(finding: Finding, layout: Layout | None, sheet: str, lang: str) -> Value:
+    """Where the finding is, with a link to the cell where its report has a sheet."""
+    if not finding.cells:
+        return None
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    address = finding.cells[0]
+    place = layout.places.get(address) if layout else None
+    text = place_name(address, lang)
+    return Link(text, sheet, xl_rowcol_to_cell(place.row, place.column)) if place else text
+
+
+def log_columns(lang: str) -> list[Column]:
+    """The header of 修改记录."""
+    _ = catalogue(lang).gettext
+    heads = ((_("文件"), 20), (_("机关"), 20), (_("年度"), 6), (_("时间"), 26), (_("操作人"), 14), (_("操作"), 7))
+    tail = ((_("表"), 6), (_("行"), 34), (_("列"), 14), (_("原文印为"), 12), (_("改前"), 12), (_("改后"), 12))
+    return [Column(*head) for head in (*heads, *tail)]
+
+
+def log(item: Item, lang: str) -> Iterator[Sequence[Value]]:
+    """A row a cell and act: what was printed, what stood there and what a person put there."""
+    _ = catalogue(lang).gettext
+    kinds = {"edit": _("改正"), "confirm": _("确认")}
+    for made in corrections(item):
+        act, address = made.act, made.address
+        yield (
+            item.name,
+            item.report.agency,
+            item.report.year,
+            act.time,
+            act.by,
+            kinds.get(act.kind, act.kind),
+            table_name(address.table, lang) if address.table != "fields" else None,
+            row_name(address.table, address.row, lang),
+            column_name(address.table, address.column, lang) or None,
+            made.printed,
+            _("空") if made.before is None and address.table != "fields" else made.before,
+            _("空") if made.after is None else made.after,
+        )
+
+
+_WIDTHS = {"file": 28.0, "agency": 24.0, "table": 16.0, "row": 26.0, "column": 18.0, "flag": 18.0}
+
+
+def long_columns(lang: str) -> list[Column]:
+    """The header of 长表: the names of the long table, and the place in the words of the form."""
+    _ = catalogue(lang).gettext
+    return [*(Column(name, _WIDTHS.get(name, 11.0)) for name in COLUMNS), Column(_("指标"), 60)]
+
+
+def long_rows(item: Item) -> Iterator[Sequence[Value]]:
+    """A row a figure."""
+    for line in lines(item):
+        yield *line, _LABELS.get(Address(line.table, line.row, line.column))

@@ -1,0 +1,70 @@
+"""汇总: one row a report and its main figures, each a formula on the report's own sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
+from parsers.model import Address, Severity
+from tui.export.celltext import number
+from tui.export.item import Item
+from tui.export.workbook.layout import Layout
+from tui.export.workbook.listing import Column, Formula, Link, Value
+from tui.export.workbook.names import quoted
+from tui.words.language import catalogue
+
+
+def columns(lang: str) -> list[Column]:
+    """The header of 汇总."""
+    _ = catalogue(lang).gettext
+    heads = [(_("机关"), 24.0), (_("年度"), 6.0), (_("表式"), 6.0), (_("文件"), 20.0)]
+    figures = [(name, 7.5) for name in _figure_names(lang)]
+    tail = [(_("待核格数"), 7.5), (_("错误"), 6.0), (_("警告"), 6.0), (_("说明"), 20.0)]
+    return [Column(*head) for head in (*heads, *figures, *tail)]
+
+
+def _figure_names(lang: str) -> list[str]:
+    _ = catalogue(lang).gettext
+    applications = [_("新收"), _("上年结转"), _("予以公开"), _("部分公开"), _("不予公开"), _("无法提供"), _("不予处理")]
+    results = [_("其他处理"), _("办理总计"), _("结转下年")]
+    return [*applications, *results, _("规范性文件"), _("收费(万元)"), _("行政复议"), _("行政诉讼")]
+
+
+def row(item: Item, layout: Layout | None, sheet: str, lang: str) -> Sequence[Value]:
+    """The row of a report; one that could not be read has no figures but says why."""
+    report = item.report
+    label = report.agency or report.title or item.name or sheet
+    head: list[Value] = [Link(label, sheet) if layout else label, report.year, report.edition, item.name]
+    sums = (
+        [_sum(item, layout, sheet, group) for group in _groups(item)] if layout else [None] * len(_figure_names(lang))
+    )
+    errors, warnings = (sum(f.severity is s for f in report.findings) for s in (Severity.ERROR, Severity.WARNING))
+    return [*head, *sums, item.flagged, errors, warnings, report.error]
+
+
+def _groups(item: Item) -> Iterator[tuple[Address, ...]]:
+    """The cells that each figure of 汇总 adds up, in the order of its columns."""
+    form = form_of(item.report.edition, item.report.three_other)
+    rows = [row.key for row in form.rows(APPLICATIONS)]
+    for start in ("new_received", "carried_over", "granted", "partial", "denied_", "unable_", "rejected_", "other"):
+        yield tuple(Address(APPLICATIONS, key, "total") for key in rows if key.startswith(start))
+    yield (Address(APPLICATIONS, "processed_total", "total"),)
+    yield (Address(APPLICATIONS, "carried_forward", "total"),)
+    stock = "in_force" if form.edition == "2021" else "total_public"
+    yield (Address(DISCLOSURE, "normative_documents", stock),)
+    yield (Address(DISCLOSURE, "fees", "amount"),)
+    yield (Address(REVIEW, "review", "total"),)
+    yield tuple(Address(REVIEW, key, "total") for key in ("litigation_direct", "litigation_after_review"))
+
+
+def _sum(item: Item, layout: Layout, sheet: str, group: tuple[Address, ...]) -> Value:
+    """A formula on the report's sheet; nothing where all cells are blank, for blank is not zero."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    values = [v for a in group if (v := item.report.value(a)) is not None]
+    total = number(sum(values, start=0)) if values else None
+    if total is None or any(number(v) is None for v in values):
+        return None
+    places = [layout.places[a] for a in group]
+    cells = [f"{quoted(sheet)}!{xl_rowcol_to_cell(p.row, p.column)}" for p in places]
+    return Formula("=" + cells[0] if len(cells) == 1 else f"=SUM({','.join(cells)})", total)

@@ -1,0 +1,49 @@
+"""Reading a workbook back: what is on the disk must be what was meant."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from parsers.model import Report, Value
+from tui.export.celltext import number
+from tui.export.export_errors import ExportFailed
+from tui.export.workbook.layout import Layout
+from tui.words.language import _
+
+Figures = Mapping[tuple[int, int], int | float | str | None]
+"""The figures of a sheet by row and column, both from 0."""
+
+
+def figures(report: Report, layout: Layout) -> Figures:
+    """What must stand on the sheet of a report."""
+    return {(place.row, place.column): _stored(report.value(a)) for a, place in layout.places.items()}
+
+
+def _stored(value: Value | None) -> int | float | str | None:
+    stored = None if value is None else number(value)
+    return stored if value is None or stored is not None else str(value)
+
+
+def verify(path: Path, sheets: Mapping[str, Figures]) -> None:
+    """Raise ExportFailed where the file is damaged, a sheet is missing or a figure differs."""
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(path) as archive:
+        if archive.testzip() is not None:
+            raise ExportFailed(_("写出的工作簿读回时已损坏,未保留。"))
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True)
+        for name, meant in sheets.items():
+            if name not in book.sheetnames or not _holds(book[name], meant):
+                raise ExportFailed(_("写出的工作簿读回后与原数不符({sheet}),未保留。").format(sheet=name))
+
+
+def _holds(sheet: Any, meant: Figures) -> bool:
+    rows = list(sheet.iter_rows(values_only=True))
+    return all(
+        row < len(rows) and column < len(rows[row]) and rows[row][column] == value
+        for (row, column), value in meant.items()
+    )

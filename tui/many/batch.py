@@ -1,0 +1,132 @@
+"""Many reports: the same work for each, in order, on every core where that pays."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.case import files
+from tui.many import progress
+from tui.words import language
+from tui.words.language import _
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
+
+T = TypeVar("T")
+Work = Callable[[str], T]
+"""What is done with one path."""
+
+FEW = 24
+"""Up to so many reports one process is done before others have started."""
+CHUNK = 8
+"""Reports a worker takes at a time: 20 to 80 ms of work, which is how soon Ctrl+C is answered."""
+
+WINDOW = 4
+"""Chunks under way for each worker."""
+MOST = 60
+"""Workers; Windows waits for no more than 61 processes at a time."""
+
+
+def cores() -> int:
+    """The processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def each(paths: Iterable[str], work: Work[T]) -> Iterator[T]:
+    """`work` done for every path, in the order of the paths; `work` must be picklable and must not raise.
+
+    Raises OSError where a worker died, as when the system ended it for want of memory.
+    """
+    paths = iter(paths)
+    most = min(cores(), MOST)
+    first = list(islice(paths, max(FEW + 1, most * CHUNK)))
+    if len(first) <= FEW or most < 2:
+        return (work(path) for path in chain(first, paths))
+    return _in_workers(chain(first, paths), work, min(most, -(-len(first) // CHUNK)))
+
+
+def watched(paths: Sequence[str], work: Work[T], bar: bool = True) -> Iterator[T]:
+    """`each` over the reports that paths mean, with a bar on standard error where that is a terminal."""
+    results = each(files.reports(paths), work)
+    if not (bar and progress.wanted()):
+        return results
+    return progress.watched(results, sum(1 for _path in files.reports(paths)))
+
+
+def _in_workers(paths: Iterator[str], work: Work[T], workers: int) -> Iterator[T]:
+    """A window of chunks is under way at any time, so that neither paths nor results pile up."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _executor(workers) as executor:
+        try:
+            under_way: deque[Future[list[T]]] = deque()
+            while chunk := list(islice(paths, CHUNK)):
+                under_way.append(_begun(executor, chunk, work))
+                if len(under_way) > WINDOW * workers:
+                    yield from under_way.popleft().result()
+            while under_way:
+                yield from under_way.popleft().result()
+        except BrokenProcessPool:
+            raise ChildProcessError(_("一个工作进程意外中止(内存不足?)")) from None
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+def _begun(executor: ProcessPoolExecutor, chunk: list[str], work: Work[T]) -> Future[list[T]]:
+    """Standard input belongs to this process: a worker has none."""
+    if files.STDIN not in chunk:
+        return executor.submit(_all, chunk, work)
+    from concurrent.futures import Future
+
+    done: Future[list[T]] = Future()
+    done.set_result([work(path) for path in chunk])
+    return done
+
+
+def _all(chunk: list[str], work: Work[T]) -> list[T]:
+    return [work(path) for path in chunk]
+
+
+def _executor(workers: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from contextlib import redirect_stderr
+
+    # A process that multiprocessing starts inherits standard error; Textual's stand-in for it has no descriptor.
+    with redirect_stderr(sys.__stderr__):
+        return ProcessPoolExecutor(workers, _context(), _start_worker, (language.language(),))
+
+
+def _context() -> BaseContext:
+    """A fork starts in 2 ms with everything imported, but copies the locks of other threads: with any, spawn."""
+    import threading
+    from multiprocessing import get_context
+
+    return get_context("fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn")
+
+
+def _start_worker(lang: str) -> None:
+    """Ctrl+C is the parent's to answer; with the parent gone there is nothing left to do."""
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    language.use(lang)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,1 @@
+"""Words for people: the language of the screen, text made harmless, refusals."""

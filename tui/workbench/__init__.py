@@ -1,0 +1,1 @@
+"""The workbench: its app, its actions, its panes and what they show."""

@@ -1,0 +1,127 @@
+"""The app: its theme, its screens, and the one way in."""
+
+from __future__ import annotations
+
+import os
+
+# With kitty's keyboard flags some terminals drop what an input method commits; Textual looks when it is imported.
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+from collections.abc import Sequence
+from contextlib import suppress
+from threading import Thread
+
+from textual import on
+from textual.app import App
+from textual.screen import Screen
+
+from tui.case import desk as desks
+from tui.case import reports
+from tui.case.desk import Desk
+from tui.case.opening import begun, is_large, is_one, large
+from tui.terminal import terminal
+from tui.words.language import _
+from tui.workbench.screens.queue import Queue
+from tui.workbench.screens.workbench import Workbench
+
+_THEMES = {("ansi", True): "ansi-dark", ("ansi", False): "ansi-light"}
+_THEMES |= {("full", True): "textual-dark", ("full", False): "textual-light"}
+
+
+class Gouji(App[None], inherit_bindings=False):
+    """One terminal, one or many reports."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False  # the terminal's own selection (with Shift) copies what is seen
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]  # noqa: RUF012
+    TITLE = "gouji"
+
+    def __init__(self, paths: Sequence[str], theme: str = "full", dark: bool = True, first: Desk | None = None) -> None:
+        """`first` is a report that is open already."""
+        super().__init__()
+        self.paths = tuple(paths)
+        self.theme = _THEMES[theme, dark]
+        self._first = first
+        self._queue: Queue | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """The workbench at once where there is one report, else the list."""
+        if self._first is not None or is_one(self.paths):
+            return Workbench(self._first or begun(self.paths[0]))
+        self._queue = Queue(self.paths)
+        return self._queue
+
+    def on_mount(self) -> None:
+        """A large report is read now that its screen stands."""
+        if isinstance(self.screen, Workbench) and is_one(self.paths) and is_large(self.paths[0]):
+            self._read_into(self.screen, self.paths[0])
+
+    @on(Queue.Open)
+    def _open(self, event: Queue.Open) -> None:
+        bench = Workbench(self._compared(begun(event.path)))
+        bench.many, bench.position = True, event.position
+        self.push_screen(bench)
+        if is_large(event.path):
+            self._read_into(bench, event.path)
+
+    @on(Workbench.Wanted)
+    def _wanted(self, event: Workbench.Wanted) -> None:
+        bench = self.screen
+        if not isinstance(bench, Workbench):
+            return
+        if self._queue is None:
+            bench.say(_("只打开了这一份报告"))
+            return
+        self._queue.worked_on(bench.desk)
+        if event.step == 0:
+            bench.leave()
+            self.pop_screen()
+            return
+        path = self._queue.beside(bench.desk.path, event.step)
+        if path is None:
+            bench.say(_("别的报告都没有待办了"))
+        elif is_large(path):
+            bench.take(begun(path), self._queue.position(path))
+            self._read_into(bench, path)
+        else:
+            bench.take(self._compared(desks.opened(path)), self._queue.position(path))
+
+    def _compared(self, desk: Desk) -> Desk:
+        """The desk with the report of the year before beside it, where the list has it."""
+        path = self._queue.year_before(desk) if self._queue is not None else None
+        if path is not None and not is_large(path):
+            report = reports.opened(path).report
+            desk.before = None if report.error else report
+        return desk
+
+    def _read_into(self, bench: Workbench, path: str) -> None:
+        def show(desk: Desk) -> None:
+            if bench.desk.path == path:
+                bench.take(self._compared(desk), bench.position)
+            else:
+                desk.close()
+
+        def read() -> None:
+            desk = large(path)
+            with suppress(RuntimeError):  # the person has left meanwhile
+                self.call_from_thread(show, desk)
+
+        # No worker of Textual's: leaving would wait for it.
+        Thread(target=read, daemon=True).start()
+
+
+def run(
+    paths: Sequence[str],
+    facts: terminal.TerminalFacts | None = None,
+    mouse: bool | None = None,
+    first: Desk | None = None,
+) -> int:
+    """Open the workbench on files or folders until the person leaves (`first` is on the desk); the exit status."""
+    facts = facts or terminal.TerminalFacts()
+    if first is None and is_one(paths):
+        first = begun(paths[0])
+    app = Gouji(paths, facts.theme, facts.dark, first)
+    with terminal.guard(app, facts):
+        app.run(mouse=mouse is not False)
+    return app.return_code or 0

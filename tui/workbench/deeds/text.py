@@ -1,0 +1,112 @@
+"""What is done with the text: crossing over, searching, taking figures out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from parsers.model import Span
+from tui.words.language import _
+from tui.workbench import editing, picking
+from tui.workbench.painting.editor import Editor
+
+if TYPE_CHECKING:
+    from tui.workbench.screens.workbench import Workbench
+
+
+def cross(bench: Workbench) -> None:
+    """From the grid to the text and back."""
+    bench.set_focus(None if bench.pane == "source" else bench.source)
+
+
+def back(bench: Workbench) -> None:
+    """One step out of whatever is going on."""
+    if bench.pane == "source":
+        bench.set_focus(None)
+    elif bench.pick is not None:
+        _picking(bench, None)
+    else:
+        bench.grid.release()
+
+
+def pick(bench: Workbench) -> None:
+    """Begin or end taking figures from the text."""
+    if bench.pick is not None:
+        _picking(bench, None)
+        return
+    span = picking.begin(bench.session.base, bench.grid.address)
+    if span is None:
+        bench.say(_("原文的表格里没有数字可取"))
+    else:
+        _picking(bench, span)
+
+
+def _picking(bench: Workbench, span: Span | None) -> None:
+    bench.pick = span
+    bench.source.set_picking(span is not None)
+
+
+def enter(bench: Workbench) -> None:
+    """Down; while figures are taken from the text, take the next one."""
+    if bench.pick is None:
+        bench.grid.move(1, 0)
+    else:
+        from_text(bench, (bench.pick,))
+
+
+def from_text(bench: Workbench, spans: Sequence[Span]) -> None:
+    """Figures chosen in the text: into the grid while picking, else the cursor goes to the first one's cell."""
+    if bench.pick is None and len(spans) == 1:
+        _go_to(bench, spans[0])
+        return
+    _take(bench, spans)
+
+
+def _take(bench: Workbench, spans: Sequence[Span]) -> None:
+    """Put figures of the text into the row from the cursor on; cursor and picking go on behind them."""
+    entries = [bench.report.text[s.start : s.end] for s in spans]
+    changes = editing.filled(bench.grid.sheet, bench.grid.address, entries)
+    if bench.change(changes, "pick"):
+        bench.grid.step(len(spans))
+        following = picking.after(bench.session.base, spans[-1])
+        if bench.pick is not None:
+            _picking(bench, following)
+        if bench.pane == "source":
+            bench.source.next_figure()
+        bench.follow()
+
+
+def fill_row(bench: Workbench) -> None:
+    """Fill the row from the cursor on with the figures of the text that come next."""
+    base, grid = bench.session.base, bench.grid
+    start = bench.pick or picking.begin(base, grid.address)
+    room = len(editing.row_from(grid.sheet, grid.address))
+    spans = picking.run(base, start, room) if start is not None else ()
+    if not spans:
+        bench.say(_("原文的表格里没有数字可取"))
+    else:
+        _take(bench, spans)
+
+
+def _go_to(bench: Workbench, span: Span) -> None:
+    address = bench.cell_at(span)
+    if address is None:
+        bench.say(_("这个数字没有归入表格;按 p 取数,Enter 填入当前格"))
+        return
+    bench.go_to(address)
+
+
+def search(bench: Workbench) -> None:
+    """Ask for words to look for in the text."""
+    bench.set_focus(None)  # what is typed must reach the screen, not the text
+    bench.question = Editor.at_end(bench.sought)
+
+
+def search_again(bench: Workbench) -> None:
+    """The next place of the words last looked for; the cursor is in the text then, Esc comes back."""
+    if not bench.sought:
+        return
+    if bench.source.search(bench.sought):
+        bench.set_focus(bench.source)
+    else:
+        bench.say(_("原文中没有“{words}”").format(words=bench.sought))

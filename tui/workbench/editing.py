@@ -1,0 +1,144 @@
+"""What edits mean: typed text to figures, shifts, pastes, zeros; each gives changes for the session or a refusal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.form.form import APPLICATIONS, PARTS, Form
+from parsers.model import Address, Report, Value
+from tui.corrections.session import FOLLOW, Setting
+from tui.words.language import _
+from tui.workbench.keys import folded
+from tui.workbench.painting.sheet import Sheet
+
+Changes = Mapping[Address, Setting]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something is not done, in one sentence."""
+
+    sentence: str
+
+
+_INTEGER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)")
+_DECIMAL = re.compile(r"(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?")
+_BLANK = frozenset({"", "/", "-", "--", "无", "空"})
+_LONGEST = 15
+"""Digits that a spreadsheet keeps exactly."""
+
+
+def typed(text: str, column: str) -> Value | Refusal | None:
+    """The figure that a person typed: whole, but decimal for `amount` and signed for `change`; blank marks are None."""
+    plain = folded(text).strip().replace(" ", "").replace("—", "-")
+    if plain in _BLANK or set(plain) == {"-"}:
+        return None
+    if sum(c.isdigit() for c in plain) > _LONGEST:
+        return Refusal(_("“{text}”位数太多").format(text=text))
+    if _INTEGER.fullmatch(plain):
+        number = int(plain.replace(",", ""))
+        if number < 0 and column != "change":
+            return Refusal(_("“{text}”是负数,这一格不能为负").format(text=text))
+        return number
+    if _DECIMAL.fullmatch(plain) and any(c.isdigit() for c in plain):
+        if column != "amount":
+            return Refusal(_("“{text}”有小数,这一格是件数").format(text=text))
+        return Decimal(plain.replace(",", ""))
+    return Refusal(_("“{text}”不是数字").format(text=text))
+
+
+def is_total(address: Address) -> bool:
+    """Whether the form has a sum in this cell."""
+    return address.column == "total" or address.row == "processed_total"
+
+
+def follow(address: Address) -> Changes | Refusal:
+    """Let a total follow its parts."""
+    if not is_total(address):
+        return Refusal(_("这一格不是总计"))
+    return {address: FOLLOW}
+
+
+def shifted(report: Report, address: Address, step: int) -> Changes | Refusal:
+    """The six parts of a row moved by one cell from here on: right (1), or left (-1) into the blank here or before.
+
+    What leaves at one end must be blank or 0, and comes in at the other; the total stays where it is.
+    """
+    if address.table != APPLICATIONS or address.column not in PARTS:
+        return Refusal(_("只有表三的六个分项可以移动"))
+    row = [address._replace(column=c) for c in PARTS]
+    figures = [report.value(a) for a in row]
+    here = PARTS.index(address.column)
+    if step < 0 and here and figures[here]:
+        here -= 1
+    tail = figures[here:]
+    moved = [tail[-1], *tail[:-1]] if step > 0 else [*tail[1:], tail[0]]
+    falls = tail[-1] if step > 0 else tail[0]
+    if falls:
+        return Refusal(_("{figure} 会移出本行,未移动").format(figure=falls))
+    return {a: new for a, old, new in zip(row[here:], tail, moved, strict=True) if old != new}
+
+
+def blanked(report: Report, cells: Iterable[Address]) -> Changes:
+    """The cells without their figures; what is blank already is left alone."""
+    return {a: None for a in cells if (cell := report.cells.get(a)) and (cell.value is not None or cell.flag)}
+
+
+def zeroed(report: Report, cells: Iterable[Address]) -> Changes:
+    """0 into every blank of the cells."""
+    return {a: 0 for a in cells if report.value(a) is None}
+
+
+def row_from(sheet: Sheet, start: Address) -> tuple[Address, ...]:
+    """The cells of a row from one on."""
+    y, x = sheet.places[start]
+    return sheet.lines[y].cells[x:]
+
+
+def filled(sheet: Sheet, start: Address, entries: Sequence[str]) -> Changes | Refusal:
+    """Figures put into a row one after the other, from a cell on."""
+    cells = row_from(sheet, start)
+    if len(entries) > len(cells):
+        return Refusal(_("{count} 个数字,右边只有 {room} 格").format(count=len(entries), room=len(cells)))
+    changes: dict[Address, Setting] = {}
+    for address, entry in zip(cells, entries, strict=False):
+        value = typed(entry, address.column)
+        if isinstance(value, Refusal):
+            return value
+        changes[address] = value
+    return changes
+
+
+def pasted(sheet: Sheet, start: Address, text: str) -> Changes | Refusal:
+    """Tab-separated lines laid over the sheet from a cell on, as Excel copies them."""
+    changes: dict[Address, Setting] = {}
+    line, x = sheet.places[start]
+    for words in text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n"):
+        row = sheet.row_near(line, 1)
+        cells = sheet.lines[row].cells if row is not None else ()
+        if row is None or x >= len(cells):
+            return Refusal(_("粘贴的内容超出表格"))
+        more = filled(sheet, cells[x], words.split("\t"))
+        if isinstance(more, Refusal):
+            return more
+        changes |= more
+        line = row + 1
+    return changes
+
+
+def copied(report: Report, block: Iterable[Iterable[Address]]) -> str:
+    """A range as tab-separated lines, blanks empty, as Excel pastes them."""
+    return "\n".join("\t".join("" if (v := report.value(a)) is None else str(v) for a in row) for row in block)
+
+
+def to_confirm(report: Report, cells: Iterable[Address]) -> tuple[Address, ...]:
+    """Those of the cells that a flag still asks about."""
+    return tuple(a for a in cells if (cell := report.cells.get(a)) is not None and cell.flag is not None)
+
+
+def flagged(report: Report, form: Form, table: str) -> tuple[Address, ...]:
+    """Every flagged cell of a table, in printed order."""
+    return to_confirm(report, form.addresses[table])

@@ -1,0 +1,149 @@
+"""The first screen, drawn before Textual is imported: the report is in sight while the workbench is being loaded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+from parsers.form.form import APPLICATIONS, TABLES, form_of
+from parsers.model import Address, Finding
+from tui.case.desk import Desk
+from tui.case.remaining import first_cell, remaining
+from tui.terminal import terminal
+from tui.words.language import language
+from tui.workbench.painting.gridrows import GridRows
+from tui.workbench.painting.marks import looks
+from tui.workbench.painting.pieces import Piece, bar_row, pressable
+from tui.workbench.painting.sheet import sheet_of
+from tui.workbench.painting.sourcerows import SourceRows
+from tui.workbench.screens import around, listed
+
+_STRIP, _SHARE = 5, 0.35
+"""Rows of text above the grid, and their share of a low screen; `app.tcss` has the same."""
+_BESIDE = ((160, 124), (120, 82))
+"""From so many columns the text stands beside a grid of so many."""
+
+_NARROWEST, _LOWEST = 20, 8
+"""Below that, as on a terminal that does not know its size, the workbench comes by itself."""
+
+_ATTRIBUTES = {
+    "1": ("strong", "key", "alarm", "edited", "failing", "missing"),
+    "1;7": ("tab", "match"),
+    "7": ("cursor", "span", "caret"),
+    "1;4": ("other",),
+    "4": ("head", "loose"),
+    "2": ("gutter", "control", "blank"),
+}
+_CODES = {name: code for code, names in _ATTRIBUTES.items() for name in names}
+"""How styles look without any colour; the colours come with the workbench."""
+
+Row = Sequence[Piece]
+
+
+LOADED = ("rich.console", "textual.css.styles", "textual.widget", "textual.command", "textual.app", "tui.workbench.app")
+"""What the workbench takes longest to import, in this order: a tenth of a second each, more or less."""
+
+
+def draw(desk: Desk, facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
+    """Draw a report as the workbench will, and import that; the facts then say that the screen is taken."""
+    return _drawn(facts, lambda columns, lines: rows(desk, columns, lines))
+
+
+def draw_list(facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
+    """Draw the list of reports as it will stand while they are looked for, and import the workbench."""
+    return _drawn(facts, list_rows)
+
+
+def _drawn(facts: terminal.TerminalFacts, shown: Callable[[int, int], list[Row]]) -> terminal.TerminalFacts:
+    """The keys in the last row come one after the other while what answers to them is loaded."""
+    columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    if facts.modes is None or columns < _NARROWEST or lines < _LOWEST:
+        return facts
+    *upper, keys = shown(columns, lines)
+    terminal.take_screen("".join(f"\x1b[{y};1H{_sequence(row).rstrip()}" for y, row in enumerate(upper, 1)))
+    terminal.write(f"\x1b[{lines};1H")
+    share = -(-len(keys) // len(LOADED))
+    for number, module in enumerate(LOADED):
+        import_module(module)
+        terminal.write(_sequence(keys[number * share : (number + 1) * share]))
+    return replace(facts, drawn=True)
+
+
+def _sequence(row: Row) -> str:
+    return "".join(f"\x1b[{_CODES[name]}m{words}\x1b[m" if name in _CODES else words for words, name in row)
+
+
+def rows(desk: Desk, columns: int, lines: int) -> list[Row]:
+    """The rows of the workbench as it will stand at first."""
+    report = desk.session.report
+    found = remaining(report, desk.session.settled)
+    table, here, finding = _beginning(desk, found)
+    grid = GridRows(sheet_of(form_of(report.edition, report.three_other), table), language())
+    grid.looks = looks(report, form_of(report.edition, report.three_other), table, desk.session.settled)
+    source = SourceRows()
+    beside = next((width for least, width in _BESIDE if columns >= least), 0)
+    strip = 0 if beside else min(_STRIP, int((lines - 3) * _SHARE))
+    grid.space = (beside or columns, lines - 3 - strip)
+    grid.paint()
+    if here is not None:
+        grid.go(here)
+    source.show(report)
+    cell = report.cells.get(grid.address)
+    source.show_span(cell.span if cell else None, finding.spans if finding else ())
+    source.space = (columns - beside - 1, lines - 3) if beside else (columns, strip)
+    source.paint()
+    bench = _bench(desk, table, found, finding, grid)
+    panes = _side_by_side(source, grid) if beside else [*_padded(source), *_padded(grid)]
+    status, footer = around.below(bench, columns)
+    return [bar_row(*around.title(bench), columns), *panes, bar_row(*status, columns), bar_row(footer, (), columns)]
+
+
+def list_rows(columns: int, lines: int) -> list[Row]:
+    """The rows of the list before anything is known."""
+    head, foot = bar_row(*listed.title(), columns), bar_row(pressable(listed.KEYS), (), columns)
+    return [head, *[[]] * (lines - 3), bar_row(*listed.status(), columns), foot]
+
+
+def _beginning(desk: Desk, found: tuple[Finding, ...]) -> tuple[str, Address | None, Finding | None]:
+    """Where the workbench begins: the table, the cell, the finding that is walked to."""
+    report = desk.session.report
+    table = next((t for t in (APPLICATIONS, *TABLES) if t in report.found), APPLICATIONS)
+    if desk.cursor in report.cells and desk.cursor is not None:
+        return desk.cursor.table, desk.cursor, None
+    here = first_cell(report, found[0]) if found else None
+    return (here.table if here else table), here, found[0] if found else None
+
+
+def _bench(desk: Desk, table: str, found: tuple[Finding, ...], finding: Finding | None, grid: GridRows) -> Any:
+    """What the lines around the panes are told of the workbench."""
+    return SimpleNamespace(
+        desk=desk,
+        session=desk.session,
+        report=desk.session.report,
+        table=table,
+        findings=found,
+        finding_here=finding,
+        grid=grid,
+        pane="grid",
+        said=around.greeting(desk.notice, len(found)),
+        question=None,
+        pick=None,
+        repair=None,
+        position="",
+        many=False,
+    )
+
+
+def _padded(pane: GridRows | SourceRows) -> list[Row]:
+    shown: list[Row] = list(pane.rows())[: pane.space[1]]
+    return shown + [[]] * (pane.space[1] - len(shown))
+
+
+def _side_by_side(source: SourceRows, grid: GridRows) -> list[Row]:
+    width = source.space[0] + 1
+    return [[*bar_row(text, (), width), *figures] for text, figures in zip(_padded(source), _padded(grid), strict=True)]

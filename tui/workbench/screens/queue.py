@@ -1,0 +1,214 @@
+"""The list of reports: read in the background, filtered by typing, sorted; Enter opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import monotonic
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.worker import Worker, get_current_worker
+
+from tui.case import files
+from tui.case.desk import Desk
+from tui.many import batch, rows
+from tui.many.rows import KINDS, ORDERS, STATES
+from tui.many.summary import Summary
+from tui.words.language import _
+from tui.words.plain import visible
+from tui.workbench.painting.editor import Editor
+from tui.workbench.painting.pieces import Piece, left, pressable, right
+from tui.workbench.screens import listed
+from tui.workbench.screens.thrifty import ThriftyScreen
+from tui.workbench.widgets.bar import Bar
+from tui.workbench.widgets.listing import Listing
+
+_FLUSH = 0.2
+"""Seconds between two repaints while reports are read."""
+
+
+class Queue(ThriftyScreen[None]):
+    """Knows what was read of each report; the app opens them."""
+
+    class Open(Message):
+        """A report was chosen."""
+
+        def __init__(self, path: str, position: str) -> None:
+            super().__init__()
+            self.path = path
+            self.position = position
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__()
+        self.paths = tuple(paths)
+        self.rows: dict[str, Summary] = {}
+        self.total = 0
+        """How many reports there are; 0 while they are being looked for."""
+        self.shown: list[Summary] = []
+        self._sought, self._kind, self._order = Editor(inside=True), 0, 0
+        self._said = ""
+        self._moved = False
+        """Before that the cursor stays at the top while rows come in."""
+        self._worker: Worker[None] | None = None
+        self.title_bar, self.listing = Bar(id="title"), Listing(id="list")
+        self.status, self.footer = Bar(id="status"), Bar(id="footer")
+
+    def compose(self) -> ComposeResult:
+        """What is listed, the list, how far reading is, the keys."""
+        yield self.title_bar
+        yield self.listing
+        yield self.status
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show what there is, and begin to read."""
+        self.show()
+        self._worker = self.run_worker(self._read, thread=True, exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """Reading must not outlive the screen."""
+        if self._worker is not None:
+            self._worker.cancel()
+
+    # -- reading, in a thread ----------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        worker = get_current_worker()
+        found = list(files.reports(self.paths))
+        self.app.call_from_thread(self._found, len(found))
+        try:
+            for fresh in self._packets(found):
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._add, fresh)
+        except OSError as error:  # a worker process was killed, or none could be started
+            self.app.call_from_thread(self._say, str(error))
+
+    def _packets(self, found: list[str]) -> Iterator[list[Summary]]:
+        """What was read since the last repaint; reading goes on at full speed."""
+        fresh: list[Summary] = []
+        flushed = monotonic()
+        for row in batch.each(found, rows.row_of):
+            fresh.append(row)
+            if monotonic() - flushed > _FLUSH:
+                yield fresh
+                fresh, flushed = [], monotonic()
+        yield fresh
+
+    def _found(self, total: int) -> None:
+        self.total = total
+        self.show()
+
+    def _add(self, fresh: list[Summary]) -> None:
+        self.rows.update((row.file, row) for row in fresh)
+        self.show()
+
+    # -- showing -----------------------------------------------------------------------------------------
+
+    def worked_on(self, desk: Desk) -> None:
+        """What is known of a report that was worked on."""
+        row = rows.row_of_desk(desk)
+        self.rows[row.file] = row
+
+    def on_screen_resume(self) -> None:
+        """Back from a report: show what became of it."""
+        self.show()
+
+    def year_before(self, desk: Desk) -> str | None:
+        """The file of the report of the same agency for the year before, if it is listed."""
+        report = desk.session.report
+        return rows.year_before(self.rows.values(), report.agency, report.year)
+
+    def position(self, path: str) -> str:
+        """Which report of the list it is, as the title of the workbench says it."""
+        at = next((n for n, row in enumerate(self.shown, 1) if row.file == path), None)
+        return f"  {at}/{len(self.shown)}" if at else ""
+
+    def beside(self, path: str, step: int) -> str | None:
+        """The next or previous report of the list with work left."""
+        return rows.beside(self.shown, path, step)
+
+    def show(self) -> None:
+        """The rows that pass the filter; the cursor stays on its report."""
+        here = self.shown[self.listing.cursor].file if self.shown and self._moved else ""
+        self.shown = rows.shown(self.rows.values(), self._sought.text, self._kind, self._order)
+        at = next((n for n, row in enumerate(self.shown) if row.file == here), self.listing.cursor)
+        self.listing.show(len(self.shown), self._draw, at if here else 0)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        count = listed.Count(self.total, len(self.rows), sum(map(rows.work_left, self.rows.values())))
+        self.title_bar.show(*listed.title(self._kind, self._sought.text))
+        self.status.show(*listed.status(self._order, count, self._said))
+        self.footer.show(pressable(listed.KEYS))
+
+    def _draw(self, line: int, width: int) -> Sequence[Piece]:
+        row = self.shown[line]
+        name = visible(Path(row.file).name)
+        whose = visible(row.agency or row.title or name)
+        if row.error:
+            return [("! ", "alarm"), (left(name, 34), ""), (left(" " + row.error, max(0, width - 36)), "alarm")]
+        counts = [(row.errors, "!"), (row.warnings, "?"), (row.flagged, "·")]
+        wants = " ".join(f"{n}{mark}" for n, mark in counts if n)
+        mark = "!" if row.errors else "?" if not row.clean else " "
+        agency = max(18, min(40, width - 52))
+        return [
+            (f"{mark} ", "alarm"),
+            (left(whose, agency), ""),
+            (right(str(row.year or "?"), 6), ""),
+            (right(wants, 14) + "  ", "alarm" if row.errors else ""),
+            (left(_(STATES[row.state]), 10), "dim" if not rows.work_left(row) else ""),
+            (left(" " + name, max(0, width - agency - 34)), "dim"),
+        ]
+
+    # -- keys --------------------------------------------------------------------------------------------
+
+    def press(self, key: str, character: str) -> None:
+        """Filter, sort, open, leave."""
+        self._said, self._moved = "", True
+        if key == "ctrl+q":
+            self.app.exit()
+        elif key == "enter":
+            self._open()
+        elif key in ("tab", "shift+tab"):
+            self._kind = (self._kind + (1 if key == "tab" else -1)) % len(KINDS)
+        elif key in ("left", "right"):
+            self._order = (self._order + (1 if key == "right" else -1)) % len(ORDERS)
+        elif key == "escape":
+            self._sought = Editor(inside=True)
+        elif key == "ctrl+e":
+            self._export()
+        elif key == "ctrl+l":
+            self.refresh(repaint=True, layout=True)
+        elif not self.listing.press(key):
+            self._type(key, character)
+        self.show()
+
+    def _type(self, key: str, character: str) -> None:
+        if not self._sought.press(key) and character:
+            self._sought.insert(character, fold=False)
+            self.listing.cursor = 0
+
+    def _open(self) -> None:
+        if self.shown:
+            path = self.shown[self.listing.cursor].file
+            self.post_message(self.Open(path, self.position(path)))
+
+    def _export(self) -> None:
+        from tui.workbench.screens.exporting import export_many
+
+        chosen = [row.file for row in self.shown if not row.error]
+        self._said = _("正在导出 {count} 份").format(count=len(chosen))
+        self.run_worker(lambda: self.app.call_from_thread(self._say, export_many(chosen, self.paths)), thread=True)
+
+    def _say(self, words: str) -> None:
+        self._said = words
+        self.show()
+
+    @on(Listing.Chosen)
+    def _pointed(self, event: Listing.Chosen) -> None:
+        self.listing.move_to(event.line)
+        if event.twice:
+            self._open()

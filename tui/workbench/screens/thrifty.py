@@ -1,0 +1,64 @@
+"""A screen that sends only the cells that changed; Textual itself sends each changed line from the widget's edge on."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rich.console import Console
+from rich.control import Control
+from textual import events
+from textual._compositor import ChopsUpdate, Compositor
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.workbench.keys import presses
+
+Answer = TypeVar("Answer")
+
+
+class ThriftyUpdate(ChopsUpdate):
+    """Cuts the strips of a line on both sides; Textual 8.2 leaves the left one for later (`TODO: crop`)."""
+
+    def render_segments(self, console: Console) -> str:
+        """What is written to the terminal."""
+        sequences: list[str] = []
+        for y, x1, x2 in self.spans:
+            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+                start, stop = max(x, x1), min(end, x2)
+                if strip is None or start >= stop:
+                    continue
+                sequences.append(Control.move_to(start, y).segment.text)
+                sequences.append(strip.crop(start - x, stop - x).render(console))
+        return "".join(sequences)
+
+
+class ThriftyCompositor(Compositor):
+    """Gives updates of that kind."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """The dirty regions, if there are any."""
+        update = super().render_partial_update()
+        return update and ThriftyUpdate(update.chops, update.spans, update.chop_ends)
+
+
+class ThriftyScreen(Screen[Answer], inherit_bindings=False):
+    """What every screen of the program is."""
+
+    AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual would paint the whole screen anew for every change of focus; panes draw what that changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = ThriftyCompositor()
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key, in the order pressed."""
+        event.stop()
+        event.prevent_default()
+        for key, character in presses(event.key, event.character):
+            self.press(key, character)
+
+    def press(self, key: str, character: str) -> None:
+        """Take a key, named as in the table of actions, and what it prints, if anything."""

@@ -1,0 +1,30 @@
+"""One line of the screen: title, status or footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from tui.workbench.painting.pieces import Piece, bar_row
+from tui.workbench.widgets.canvas import Canvas
+
+
+class Bar(Canvas):
+    """Shows pieces from the left and, where there is room, pieces at the right edge."""
+
+    PREFIX = "bar"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{n}" for n in ("strong", "key", "alarm", "tab", "caret")}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._left: Sequence[Piece] = ()
+        self._right: Sequence[Piece] = ()
+
+    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
+        """New contents."""
+        self._left, self._right = left, right
+        self.paint()
+
+    def rows(self) -> Iterable[Sequence[Piece]]:
+        """The one row."""
+        return [bar_row(self._left, self._right, self.size.width)]
