@@ -248,22 +248,22 @@ async def test_keys_that_come_at_once_are_taken_in_their_order() -> None:
 
 async def test_the_cursor_begins_at_the_first_finding_and_a_repairs_it() -> None:
     async with bench(WRONG) as it:
-        assert it.screen.finding_here is not None
+        assert it.screen.view.finding is not None
         await it.press("a")
         assert it.value("denied_third_party") == 1
-        assert not it.screen.findings
+        assert not it.screen.facts.findings
         await it.press("u")
         assert it.value("denied_third_party") == 2
 
 
 async def test_n_walks_the_findings_and_x_decides_them() -> None:
     async with bench(WRONG) as it:
-        keys = [f.key for f in it.screen.findings]
+        keys = [f.key for f in it.screen.facts.findings]
         assert len(keys) == 2
         await it.press("x", "x")
         assert it.session.settled == frozenset(keys)
         await it.press("u", "n")
-        assert len(it.screen.findings) == 1
+        assert len(it.screen.facts.findings) == 1
 
 
 async def test_space_confirms_a_flagged_cell_and_capital_y_all_of_the_table() -> None:
@@ -343,7 +343,7 @@ async def test_control_s_marks_the_report_done_and_an_edit_takes_that_back() -> 
 async def test_enter_in_the_text_goes_to_the_cell() -> None:
     async with bench() as it:
         it.go("granted")
-        it.screen.follow()
+        it.screen.settle()
         await it.press("f6", "enter")
         assert it.screen.pane == "grid"
         assert it.screen.grid.address == at("granted")
@@ -425,7 +425,7 @@ async def test_fields_are_corrected_and_taken_back_like_cells() -> None:
 async def test_the_list_of_findings_goes_to_the_one_that_is_chosen() -> None:
     async with bench(WRONG) as it:
         await it.press("f", "down", "enter")
-        assert it.screen.finding == it.screen.findings[1].key
+        assert it.screen.finding == it.screen.facts.findings[1].key
 
 
 async def test_the_list_of_what_was_done_jumps_to_any_act() -> None:
@@ -549,15 +549,16 @@ async def test_a_worker_that_dies_is_said_in_the_list(tmp_path: Path, monkeypatc
 async def test_one_year_is_held_against_the_year_before_it() -> None:
     desk = Desk("报告.txt", Session(matrix()), before=replace(matrix(), year=2023))
     async with bench(desk=desk) as it:
-        assert [f.code for f in it.screen.findings] == []
+        assert [f.code for f in it.screen.facts.findings] == []
         it.go("carried_over")
         await it.press("3", "enter", "n")
-        carried = next(f for f in it.screen.findings if f.code == "carry_differs")
+        carried = next(f for f in it.screen.facts.findings if f.code == "carry_differs")
         assert (carried.expected, carried.actual) == (1, 3)
         it.screen.look_at(carried)
+        it.screen.settle()
         await it.press("x")
         assert carried.key in it.session.settled
-        assert carried not in it.screen.findings
+        assert carried not in it.screen.facts.findings
 
 
 async def test_a_report_opens_where_it_was_left(tmp_path: Path) -> None:

@@ -35,7 +35,6 @@ ONLY_IN = {
         "tui/workbench/app.py",
         "tui/workbench/screens/",
         "tui/workbench/widgets/",
-        "tui/workbench/deeds/",
         "tui/terminal/terminal.py",
         "tui/terminal/driver.py",
         "tui/terminal/ambiguous.py",
@@ -81,6 +80,9 @@ MAY_NOT = {
         "tui.workbench.screens",
         "tui.workbench.app",
     ),
+    "tui/workbench/deeds/": ("tui.workbench.screens", "tui.workbench.widgets", "tui.workbench.app", "textual"),
+    "tui/workbench/painting/": ("tui.workbench.screens", "tui.workbench.widgets", "tui.workbench.bench", "textual"),
+    "tui/workbench/bench.py": ("tui.workbench.deeds", "tui.workbench.screens", "tui.workbench.widgets", "textual"),
     "tui/workbench/screens/": ("tui.workbench.app", "tui.command.line", "tui.command"),
     "tui/export/workbook/": (
         "tui.workbench.screens",

@@ -12,8 +12,8 @@ import pytest
 from tui.many import rows
 from tui.words import language
 from tui.workbench import actions, hints
-from tui.workbench.painting import marks
-from tui.workbench.screens import around, listed, lists
+from tui.workbench.painting import around, listed, marks
+from tui.workbench.screens import lists
 
 TUI = Path(__file__).resolve().parent.parent / "tui"
 CATALOGUE = TUI / "locale" / "en" / "LC_MESSAGES" / "gouji"

@@ -7,21 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
-from types import SimpleNamespace
-from typing import Any
 
-from parsers.form.form import APPLICATIONS, TABLES, form_of
-from parsers.model import Address, Finding
 from tui.case.desk import Desk
-from tui.case.remaining import first_cell, remaining
 from tui.terminal import terminal
-from tui.words.language import language
+from tui.workbench.bench import Bench
+from tui.workbench.painting import around, listed
 from tui.workbench.painting.gridrows import GridRows
-from tui.workbench.painting.marks import looks
 from tui.workbench.painting.pieces import Piece, bar_row, pressable
-from tui.workbench.painting.sheet import sheet_of
 from tui.workbench.painting.sourcerows import SourceRows
-from tui.workbench.screens import around, listed
 
 _STRIP, _SHARE = 5, 0.35
 """Rows of text above the grid, and their share of a low screen; `app.tcss` has the same."""
@@ -80,63 +73,22 @@ def _sequence(row: Row) -> str:
 
 def rows(desk: Desk, columns: int, lines: int) -> list[Row]:
     """The rows of the workbench as it will stand at first."""
-    report = desk.session.report
-    found = remaining(report, desk.session.settled)
-    table, here, finding = _beginning(desk, found)
-    grid = GridRows(sheet_of(form_of(report.edition, report.three_other), table), language())
-    grid.looks = looks(report, form_of(report.edition, report.three_other), table, desk.session.settled)
-    source = SourceRows()
+    bench = Bench(desk)
     beside = next((width for least, width in _BESIDE if columns >= least), 0)
     strip = 0 if beside else min(_STRIP, int((lines - 3) * _SHARE))
-    grid.space = (beside or columns, lines - 3 - strip)
-    grid.paint()
-    if here is not None:
-        grid.go(here)
-    source.show(report)
-    cell = report.cells.get(grid.address)
-    source.show_span(cell.span if cell else None, finding.spans if finding else ())
-    source.space = (columns - beside - 1, lines - 3) if beside else (columns, strip)
-    source.paint()
-    bench = _bench(desk, table, found, finding, grid)
+    bench.grid.space = (beside or columns, lines - 3 - strip)
+    bench.source.space = (columns - beside - 1, lines - 3) if beside else (columns, strip)
+    bench.begin()
+    source, grid, view = bench.source, bench.grid, bench.view
     panes = _side_by_side(source, grid) if beside else [*_padded(source), *_padded(grid)]
-    status, footer = around.below(bench, columns)
-    return [bar_row(*around.title(bench), columns), *panes, bar_row(*status, columns), bar_row(footer, (), columns)]
+    status, footer = around.below(view, columns)
+    return [bar_row(*around.title(view), columns), *panes, bar_row(*status, columns), bar_row(footer, (), columns)]
 
 
 def list_rows(columns: int, lines: int) -> list[Row]:
     """The rows of the list before anything is known."""
     head, foot = bar_row(*listed.title(), columns), bar_row(pressable(listed.KEYS), (), columns)
     return [head, *[[]] * (lines - 3), bar_row(*listed.status(), columns), foot]
-
-
-def _beginning(desk: Desk, found: tuple[Finding, ...]) -> tuple[str, Address | None, Finding | None]:
-    """Where the workbench begins: the table, the cell, the finding that is walked to."""
-    report = desk.session.report
-    table = next((t for t in (APPLICATIONS, *TABLES) if t in report.found), APPLICATIONS)
-    if desk.cursor in report.cells and desk.cursor is not None:
-        return desk.cursor.table, desk.cursor, None
-    here = first_cell(report, found[0]) if found else None
-    return (here.table if here else table), here, found[0] if found else None
-
-
-def _bench(desk: Desk, table: str, found: tuple[Finding, ...], finding: Finding | None, grid: GridRows) -> Any:
-    """What the lines around the panes are told of the workbench."""
-    return SimpleNamespace(
-        desk=desk,
-        session=desk.session,
-        report=desk.session.report,
-        table=table,
-        findings=found,
-        finding_here=finding,
-        grid=grid,
-        pane="grid",
-        said=around.greeting(desk.notice, len(found)),
-        question=None,
-        pick=None,
-        repair=None,
-        position="",
-        many=False,
-    )
 
 
 def _padded(pane: GridRows | SourceRows) -> list[Row]:

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from parsers.model import Span
 from tui.words.language import _
 from tui.workbench import editing, picking
+from tui.workbench.bench import Bench
 from tui.workbench.painting.editor import Editor
 
-if TYPE_CHECKING:
-    from tui.workbench.screens.workbench import Workbench
 
-
-def cross(bench: Workbench) -> None:
+def cross(bench: Bench) -> None:
     """From the grid to the text and back."""
-    bench.set_focus(None if bench.pane == "source" else bench.source)
+    bench.turn_to("grid" if bench.pane == "source" else "source")
 
 
-def back(bench: Workbench) -> None:
+def back(bench: Bench) -> None:
     """One step out of whatever is going on."""
     if bench.pane == "source":
-        bench.set_focus(None)
+        bench.turn_to("grid")
     elif bench.pick is not None:
         _picking(bench, None)
     else:
         bench.grid.release()
 
 
-def pick(bench: Workbench) -> None:
+def pick(bench: Bench) -> None:
     """Begin or end taking figures from the text."""
     if bench.pick is not None:
         _picking(bench, None)
@@ -41,12 +38,12 @@ def pick(bench: Workbench) -> None:
         _picking(bench, span)
 
 
-def _picking(bench: Workbench, span: Span | None) -> None:
+def _picking(bench: Bench, span: Span | None) -> None:
     bench.pick = span
     bench.source.set_picking(span is not None)
 
 
-def enter(bench: Workbench) -> None:
+def enter(bench: Bench) -> None:
     """Down; while figures are taken from the text, take the next one."""
     if bench.pick is None:
         bench.grid.move(1, 0)
@@ -54,7 +51,7 @@ def enter(bench: Workbench) -> None:
         from_text(bench, (bench.pick,))
 
 
-def from_text(bench: Workbench, spans: Sequence[Span]) -> None:
+def from_text(bench: Bench, spans: Sequence[Span]) -> None:
     """Figures chosen in the text: into the grid while picking, else the cursor goes to the first one's cell."""
     if bench.pick is None and len(spans) == 1:
         _go_to(bench, spans[0])
@@ -62,7 +59,7 @@ def from_text(bench: Workbench, spans: Sequence[Span]) -> None:
     _take(bench, spans)
 
 
-def _take(bench: Workbench, spans: Sequence[Span]) -> None:
+def _take(bench: Bench, spans: Sequence[Span]) -> None:
     """Put figures of the text into the row from the cursor on; cursor and picking go on behind them."""
     entries = [bench.report.text[s.start : s.end] for s in spans]
     changes = editing.filled(bench.grid.sheet, bench.grid.address, entries)
@@ -73,10 +70,9 @@ def _take(bench: Workbench, spans: Sequence[Span]) -> None:
             _picking(bench, following)
         if bench.pane == "source":
             bench.source.next_figure()
-        bench.follow()
 
 
-def fill_row(bench: Workbench) -> None:
+def fill_row(bench: Bench) -> None:
     """Fill the row from the cursor on with the figures of the text that come next."""
     base, grid = bench.session.base, bench.grid
     start = bench.pick or picking.begin(base, grid.address)
@@ -88,7 +84,7 @@ def fill_row(bench: Workbench) -> None:
         _take(bench, spans)
 
 
-def _go_to(bench: Workbench, span: Span) -> None:
+def _go_to(bench: Bench, span: Span) -> None:
     address = bench.cell_at(span)
     if address is None:
         bench.say(_("这个数字没有归入表格;按 p 取数,Enter 填入当前格"))
@@ -96,17 +92,17 @@ def _go_to(bench: Workbench, span: Span) -> None:
     bench.go_to(address)
 
 
-def search(bench: Workbench) -> None:
+def search(bench: Bench) -> None:
     """Ask for words to look for in the text."""
-    bench.set_focus(None)  # what is typed must reach the screen, not the text
+    bench.turn_to("grid")  # what is typed must reach the screen, not the text
     bench.question = Editor.at_end(bench.sought)
 
 
-def search_again(bench: Workbench) -> None:
+def search_again(bench: Bench) -> None:
     """The next place of the words last looked for; the cursor is in the text then, Esc comes back."""
     if not bench.sought:
         return
     if bench.source.search(bench.sought):
-        bench.set_focus(bench.source)
+        bench.turn_to("source")
     else:
         bench.say(_("原文中没有“{words}”").format(words=bench.sought))

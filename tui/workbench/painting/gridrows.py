@@ -42,14 +42,18 @@ class GridRows:
 
     # -- what it is told ---------------------------------------------------------------------------------
 
-    def show(self, sheet: Sheet, looks: Mapping[Address, Look], marked: frozenset[Address] = frozenset()) -> None:
-        """New figures, or another table; the cursor keeps its place where there is one."""
+    def turn(self, sheet: Sheet) -> None:
+        """Another table; the cursor keeps its place where there is one."""
         if sheet.table != self.sheet.table or sheet.lines != self.sheet.lines:
             kept = sheet.places.get(self.address)
             self._line, self._column = kept or (sheet.row_near(0, 1) or 0, 0)
             self._anchor = None
             self._top = 0
-        self.sheet, self.looks, self.marked = sheet, looks, marked
+        self.sheet = sheet
+
+    def show(self, looks: Mapping[Address, Look], marked: frozenset[Address] = frozenset()) -> None:
+        """How the cells of the table look now."""
+        self.looks, self.marked = looks, marked
         self.paint()
 
     def paint(self) -> None:
@@ -108,7 +112,6 @@ class GridRows:
     def release(self) -> bool:
         """Let the selection go; False where there was none."""
         was, self._anchor = self._anchor is not None, None
-        self.paint()
         return was
 
     def _to(self, place: tuple[int, int], extend: bool) -> None:
@@ -117,7 +120,6 @@ class GridRows:
         elif self._anchor is None:
             self._anchor = (self._line, self._column)
         self._line, self._column = place
-        self.paint()
 
     # -- layout ------------------------------------------------------------------------------------------
 

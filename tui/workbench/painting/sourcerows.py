@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 
 from parsers.model import Report, Span
-from tui.workbench.painting.caret import Caret
+from tui.workbench.painting.caret import EXTENDING, MOVES, SAME, Caret
 from tui.workbench.painting.pieces import Piece
 from tui.workbench.painting.seek import Figures, find
 from tui.workbench.painting.shading import Layer, shaded
@@ -86,6 +86,24 @@ class SourceRows:
     def cursor(self) -> int:
         """The offset of the text cursor."""
         return self._caret.offset
+
+    def press(self, key: str) -> bool:
+        """Move or stretch the selection as a key says; False for every other key.
+
+        Keys reach the text through the screen, as they reach the grid: those typed faster than the focus changes too.
+        """
+        move, extending = SAME.get(key, key), EXTENDING.get(key)
+        if not extending and move not in MOVES:
+            return False
+        self._go(self._caret.move(extending or move, extend=bool(extending)))
+        return True
+
+    def pick(self) -> tuple[Span, ...]:
+        """The figure under the cursor, or all that are selected; the selection is over then."""
+        picked = self._caret.picked()
+        self._caret.anchor = None
+        self.paint()
+        return picked
 
     def _go(self, moved: bool) -> None:
         """The cursor was put somewhere; whether that is elsewhere."""

@@ -18,9 +18,9 @@ from tui.many.rows import KINDS, ORDERS, STATES
 from tui.many.summary import Summary
 from tui.words.language import _
 from tui.words.plain import visible
+from tui.workbench.painting import listed
 from tui.workbench.painting.editor import Editor
 from tui.workbench.painting.pieces import Piece, left, pressable, right
-from tui.workbench.screens import listed
 from tui.workbench.screens.thrifty import ThriftyScreen
 from tui.workbench.widgets.bar import Bar
 from tui.workbench.widgets.listing import Listing
@@ -197,7 +197,7 @@ class Queue(ThriftyScreen[None]):
             self.post_message(self.Open(path, self.position(path)))
 
     def _export(self) -> None:
-        from tui.workbench.screens.exporting import export_many
+        from tui.workbench.exporting import export_many
 
         chosen = [row.file for row in self.shown if not row.error]
         self._said = _("正在导出 {count} 份").format(count=len(chosen))

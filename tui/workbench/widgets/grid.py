@@ -66,7 +66,9 @@ class Grid(GridRows, Canvas):
     def on_mouse_scroll_down(self) -> None:
         """Three rows down."""
         self.move(3, 0)
+        self.paint()
 
     def on_mouse_scroll_up(self) -> None:
         """Three rows up."""
         self.move(-3, 0)
+        self.paint()

@@ -10,7 +10,6 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from parsers.model import Span
-from tui.workbench.painting.caret import EXTENDING, MOVES, SAME
 from tui.workbench.painting.sourcerows import SourceRows
 from tui.workbench.widgets.canvas import Canvas
 
@@ -69,24 +68,6 @@ class SourceView(SourceRows, Canvas, can_focus=True):
         super().show_span(span, more)
 
     # -- what the person does -------------------------------------------------------------------------------
-
-    def press(self, key: str) -> bool:
-        """Move or stretch the selection as a key says; False for every other key.
-
-        Keys reach the text through the screen, as they reach the grid: those typed faster than the focus changes too.
-        """
-        move, extending = SAME.get(key, key), EXTENDING.get(key)
-        if not extending and move not in MOVES:
-            return False
-        self._go(self._caret.move(extending or move, extend=bool(extending)))
-        return True
-
-    def pick(self) -> tuple[Span, ...]:
-        """The figure under the cursor, or all that are selected; the selection is over then."""
-        picked = self._caret.picked()
-        self._caret.anchor = None
-        self.paint()
-        return picked
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a double click picks."""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from parsers.model import Origin
 from tui.workbench import actions
-from tui.workbench.deeds import DO, cells, text
+from tui.workbench.bench import Bench
+from tui.workbench.deeds import cells, report, text
 from tui.workbench.editing import Refusal, typed
 from tui.workbench.painting.editor import STARTS, Editor
-
-if TYPE_CHECKING:
-    from tui.workbench.screens.workbench import Workbench
 
 _STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "left": (0, -1), "right": (0, 1)}
 """Keys that commit what was typed, and where they go."""
 
 
-def press(bench: Workbench, key: str, character: str) -> None:
+def press(bench: Bench, key: str, character: str) -> None:
     """Take a key, named as in the table of actions; `character` is what it prints, if anything."""
     bench.overwrite = bench.overwrite and key == "ctrl+e"
     if key == "ctrl+q":
@@ -32,41 +28,39 @@ def press(bench: Workbench, key: str, character: str) -> None:
     elif bench.pane == "source" and bench.source.press(key):
         pass
     elif (action := actions.find(key, bench.pane)) is not None:
-        DO[action.id](bench)
+        action.do(bench)
     elif bench.pane == "grid" and len(key) == 1 and key in STARTS:
         bench.grid.editor = Editor()
         bench.grid.editor.insert(key)
-        bench.grid.paint()
 
 
-def paste(bench: Workbench, pasted: str) -> None:
+def paste(bench: Bench, pasted: str) -> None:
     """Take text from outside: into what is being typed, else over the grid."""
     editor = bench.question or bench.grid.editor
     if editor is None:
         cells.paste(bench, pasted)
     else:
         editor.insert(pasted.strip())
-        bench.grid.paint()
 
 
-def _quit(bench: Workbench) -> None:
+def _quit(bench: Bench) -> None:
     """At once; what is being typed becomes the cell's figure if it is one."""
     if bench.grid.editor is not None:
         _commit(bench, bench.grid.editor)
-    DO["quit"](bench)
+    report.leave(bench)
 
 
-def _ask(bench: Workbench, question: Editor, key: str, character: str) -> None:
+def _ask(bench: Bench, question: Editor, key: str, character: str) -> None:
     if key == "enter":
         bench.question, bench.sought = None, question.text
-        DO["search_again"](bench)
+        text.search_again(bench)
     elif key in ("escape", "ctrl+c"):
         bench.question = None
     elif not question.press(key) and character:
         question.insert(character, fold=False)
 
 
-def _type(bench: Workbench, editor: Editor, key: str, character: str) -> None:
+def _type(bench: Bench, editor: Editor, key: str, character: str) -> None:
     if key in ("escape", "ctrl+c"):
         bench.grid.editor = None
     elif editor.press(key):
@@ -80,11 +74,10 @@ def _type(bench: Workbench, editor: Editor, key: str, character: str) -> None:
     elif character:
         editor.insert(character)
     elif (action := actions.find(key, "grid")) is not None and _commit(bench, editor):
-        DO[action.id](bench)
-    bench.grid.paint()
+        action.do(bench)
 
 
-def _commit(bench: Workbench, editor: Editor) -> bool:
+def _commit(bench: Bench, editor: Editor) -> bool:
     """What was typed becomes the figure of the cell; what is no figure, or cannot be kept, stays and says so.
 
     The figure that stands there already is no correction: it confirms a flagged cell, and changes no other.

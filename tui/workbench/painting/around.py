@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from parsers.form.form import TABLES
 from parsers.model import Address, Repair
 from parsers.sentences import REASONS, column_name, row_name, table_name
-from tui.corrections.session import Session
 from tui.words.language import _, language
 from tui.workbench.actions import BY_ID
 from tui.workbench.explain import explained, finding_words, place
@@ -19,9 +17,7 @@ from tui.workbench.keys import shown
 from tui.workbench.painting.editor import Editor
 from tui.workbench.painting.marks import figure_text
 from tui.workbench.painting.pieces import Piece, pressable
-
-if TYPE_CHECKING:
-    from tui.workbench.screens.workbench import Workbench
+from tui.workbench.view import View
 
 EDITIONS = {"2019": "旧版", "2021": "新版", None: "表式不明"}
 """Message ids."""
@@ -31,26 +27,19 @@ Line = tuple[Sequence[Piece], Sequence[Piece]]
 """What stands on the left and on the right."""
 
 
-def greeting(notice: str, findings: int) -> str:
-    """What is said of a report just opened: a notice, else its first finding's sentence, else what to do first."""
-    if notice or findings:
-        return notice
-    return _("方向键移动,直接输入改数,n 看问题,^E 导出,? 帮助;改动随时自动保存")
-
-
-def title(bench: Workbench) -> Line:
+def title(view: View) -> Line:
     """Whose report this is; on the right its tables, findings and state."""
-    report = bench.report
+    report = view.report
     year = _("{year}年").format(year=report.year) if report.year else _("年度不明")
-    whose = f" {year} · {_(EDITIONS[report.edition])} · {report.agency or bench.desk.name}"
+    whose = f" {year} · {_(EDITIONS[report.edition])} · {report.agency or view.facts.name}"
     right: list[Piece] = []
     for table in TABLES:
         name = tab(table)
         name = name if table in report.found else f"({name})"
-        right.append((f"[{name}]", "tab") if table == bench.table else (f" {name} ", ""))
-    count = len(bench.findings)
+        right.append((f"[{name}]", "tab") if table == view.page.table else (f" {name} ", ""))
+    count = len(view.facts.findings)
     right.append((" " + _("问题 {count}").format(count=count), "alarm" if count else ""))
-    right.append((" · " + state(bench.session) + bench.position + " ", ""))
+    right.append((" · " + state(view.facts.done) + view.position + " ", ""))
     return [(whose, "strong")], right
 
 
@@ -62,41 +51,41 @@ def tab(table: str) -> str:
 _TABS = {"disclosure": "T2", "applications": "T3", "review_litigation": "T4"}
 
 
-def state(session: Session) -> str:
+def state(done: bool) -> str:
     """Whether the report is done."""
-    return _("已完成") if session.done else _("未完成")
+    return _("已完成") if done else _("未完成")
 
 
-def status(bench: Workbench) -> Line:
+def status(view: View) -> Line:
     """What is asked, said or known of the cell; on the right what `a` would do."""
-    if bench.question is not None:
-        return _asked(bench.question), ()
-    if bench.said:
-        return [(" " + bench.said, "strong")], ()
-    if bench.pick is not None:
-        raw = bench.report.text[bench.pick.start : bench.pick.end]
-        words = _("取数:Enter 把原文“{raw}”填入 {place}").format(raw=raw, place=place(bench.grid.address))
+    if view.question is not None:
+        return _asked(view.question), ()
+    if view.said:
+        return [(" " + view.said, "strong")], ()
+    if view.pick is not None:
+        raw = view.report.text[view.pick.start : view.pick.end]
+        words = _("取数:Enter 把原文“{raw}”填入 {place}").format(raw=raw, place=place(view.here))
         return [(" " + words, "strong")], ()
-    finding = bench.finding_here
+    finding = view.finding
     if finding is None:
-        return [(" " + explained(bench.report, bench.grid.address), "")], ()
-    return [(" " + finding_words(finding), "alarm")], _offer(bench)
+        return [(" " + explained(view.report, view.here), "")], ()
+    return [(" " + finding_words(finding), "alarm")], _offer(view)
 
 
-def below(bench: Workbench, width: int) -> tuple[Line, Sequence[Piece]]:
+def below(view: View, width: int) -> tuple[Line, Sequence[Piece]]:
     """Status and footer; a message too long for the one goes on in the other, until the next key."""
-    said = bench.said
-    if bench.question is not None or not width or cell_len(said) < width:
-        return _fitting(status(bench), width), footer(bench)
+    said = view.said
+    if view.question is not None or not width or cell_len(said) < width:
+        return _fitting(status(view), width), footer(view)
     at = next((n for n in range(len(said), 0, -1) if cell_len(said[:n]) < width), 1)
     return ([(" " + said[:at], "strong")], ()), [(" " + said[at:], "strong")]
 
 
-def _offer(bench: Workbench) -> list[Piece]:
-    repair = bench.repair
+def _offer(view: View) -> list[Piece]:
+    repair = view.repair
     if repair is None:
         return []
-    return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {offered(repair, bench.grid.address)} ", "")]
+    return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {offered(repair, view.here)} ", "")]
 
 
 def _fitting(row: Line, width: int) -> Line:
@@ -142,19 +131,18 @@ def caret(question: Editor) -> int:
     return cell_len(_ask_words() + question.text[: question.caret])
 
 
-def footer(bench: Workbench) -> list[Piece]:
+def footer(view: View) -> list[Piece]:
     """The keys that work here now."""
-    cell = bench.report.cells.get(bench.grid.address)
     now = Now(
-        pane=bench.pane,
-        editing=bench.grid.editor is not None,
-        asking=bench.question is not None,
-        picking=bench.pick is not None,
-        findings=len(bench.findings),
-        suggestion=bench.finding_here is not None and bench.repair is not None,
-        on_finding=bench.finding_here is not None,
-        flagged=cell is not None and cell.flag is not None,
-        undoable=bench.session.applied > 0,
-        many=bench.many,
+        pane=view.pane,
+        editing=view.editing,
+        asking=view.question is not None,
+        picking=view.pick is not None,
+        findings=len(view.facts.findings),
+        suggestion=view.finding is not None and view.repair is not None,
+        on_finding=view.finding is not None,
+        flagged=view.cell is not None and view.cell.flag is not None,
+        undoable=view.facts.undoable,
+        many=view.many,
     )
     return pressable(hints(now))

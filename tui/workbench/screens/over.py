@@ -1,0 +1,72 @@
+"""The screens that open over the workbench, by the action that asks for them, and what their answers do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from parsers.model import Address
+from tui.corrections.session import Setting
+from tui.words.language import _
+from tui.workbench.bench import Bench
+from tui.workbench.screens.chooser import Chooser
+from tui.workbench.screens.fields import Fields
+from tui.workbench.screens.lists import KINDS, finding_items, help_items, history_items, palette_items
+
+Perform = Callable[[str | None], None]
+"""Does the action that was chosen by name."""
+Opened = tuple[Screen[Any], Callable[[Any], None] | None]
+"""A screen, and what its answer does."""
+
+
+def dialog(name: str, bench: Bench, perform: Perform) -> Opened:
+    """The screen that an action asks for."""
+    match name:
+        case "findings":
+            return _findings(bench)
+        case "history":
+            return _history(bench)
+        case "fields":
+            return _fields(bench), None
+        case "help":
+            return Chooser(_("帮助"), help_items(), closing=frozenset({"?", "f1"})), perform
+        case _:
+            return Chooser(_("查找功能"), palette_items(), closing=frozenset({"ctrl+p"})), perform
+
+
+def _findings(bench: Bench) -> Opened:
+    """The list of all findings; choosing one goes there."""
+    items = finding_items(bench.report, bench.session.settled)
+    kinds = [(kind, _(name)) for kind, name in KINDS]
+
+    def go_to(key: str | None) -> None:
+        finding = next((f for f in bench.report.findings if f.key == key), None)
+        if finding is not None:
+            bench.look_at(finding)
+            bench.settle()
+
+    return Chooser(_("问题清单"), items, kinds, bench.finding or "", frozenset({"f5"})), go_to
+
+
+def _fields(bench: Bench) -> Fields:
+    """Agency, year, title, edition and the shape of (六)."""
+
+    def change(address: Address, value: Setting) -> str:
+        kept = bench.change({address: value}, "field")
+        bench.settle()
+        return "" if kept else bench.said
+
+    return Fields(bench.session.base, lambda: bench.report, change)
+
+
+def _history(bench: Bench) -> Opened:
+    """The list of what was done; choosing an act goes to the state right after it."""
+
+    def jump(number: str | None) -> None:
+        if number is not None and int(number) != bench.session.applied:
+            bench.act(lambda: bench.session.jump(int(number)))
+            bench.settle()
+
+    return Chooser(_("修改记录"), history_items(bench.session), start=str(bench.session.applied)), jump
