@@ -45,7 +45,45 @@ SAID = [
         2022,
     ),
     ("by period", "编制本报告。数据的统计期限自2022年1月1日起至2022年12月31日止。" + ONE, None, 2022),
-    ("by first sentence", "制作本报告。\n一、总体情况\n2019年,新华街道办事处高度重视", None, 2019),
+    (
+        "by first sentence",
+        "制作本报告。\n一、总体情况\n2019年,新华街道办事处高度重视",
+        "新华街道办事处",
+        2019,
+    ),
+    ("by no first sentence", ONE + "2019年,在县委的领导下,我局高度重视", None, 2019),
+    (
+        "second name in brackets",
+        "鼎城区住房和城乡建设局（人民防空办公室）2021年政府信息公开工作年度报告" + ONE,
+        "鼎城区住房和城乡建设局（人民防空办公室）",
+        2021,
+    ),
+    ("bracket that is no name", "民政局(本级)2021年政府信息公开工作年度报告" + ONE, "民政局", 2021),
+    ("made by", "2021年政府信息公开工作年度报告\n本年度报告由东湖区审计局编制。" + ONE, "东湖区审计局", 2021),
+    ("made by, below", ONE + "本报告由东湖区审计局办公室负责编制。2021年,我局", "东湖区审计局办公室", 2021),
+    ("announced between brackets", "现公布《水利局2023年政府信息公开工作年度报告》。" + ONE, "水利局", 2023),
+    (
+        "period in the first section",
+        ONE + "本报告根据条例编制。所列数据的统计期限为2024年1月1日至12月31日。",
+        None,
+        2024,
+    ),
+    ("period at the end", ONE + "无。\n数据统计期限:2024年度。", None, 2024),
+    ("period broken over lines", ONE + "无。\n统计期\n限自 2 0 2 4 年1月\n1日起至12月31日止。", None, 2024),
+    ("period with dots", ONE + "统計期限:2024.01.01-2024.12.31", None, 2024),
+    ("sentence against the period", ONE + "2020年,我局\n统计期限为2021年1月1日至12月31日。", None, 2021),
+    (
+        "sentences against the period",
+        "现公布本局2020年政府信息公开年度报告。统计期限为2021年1月1日至12月31日。" + ONE + "2020年,我局",
+        None,
+        2021,
+    ),
+    (
+        "last year's period",
+        "审计局2021年政府信息公开年度报告\n与上年统计期限(2020年1月1日起)一致。" + ONE,
+        "审计局",
+        2021,
+    ),
     ("names like pronouns", "本溪市人民政府2021年政府信息公开工作年度报告" + ONE, "本溪市人民政府", 2021),
     ("navigation is no agency", "政民互动\n办事大厅\n2021年政府信息公开工作年度报告" + ONE, None, 2021),
     ("nothing", "一、总体情况\n本镇全年主动公开信息若干条。", None, None),
@@ -57,6 +95,69 @@ SAID = [
 def test_agency_and_year_are_what_the_text_says(text: str, agency: str | None, year: int | None) -> None:
     heading = read_heading(text)
     assert (heading.agency, heading.year) == (agency, year)
+
+
+DOUBTED = [
+    (
+        "title against signature",
+        "审计局2021年政府信息公开年度报告" + ONE + "无。\n财政局\n2022年1月4日",
+        "审计局、财政局",
+        None,
+    ),
+    (
+        "short name in the signature",
+        "水务区水务局2021年政府信息公开年度报告" + ONE + "水务局\n2022年1月4日",
+        None,
+        None,
+    ),
+    ("by contact only", "2024年政府信息公开年度报告\n请与水务局联系(地址:某路)" + ONE, "水务局", None),
+    ("by first sentence only", ONE + "2019年,新华街道办事处高度重视", "新华街道办事处", None),
+    ("title against period", "审计局2020年政府信息公开年度报告\n统计期限为2021年度。" + ONE, None, "2020、2021"),
+    ("sentence against period", ONE + "2020年,我局\n统计期限为2021年1月1日至12月31日。", None, "2021、2020"),
+    (
+        "title and period against a sentence",
+        "甲局2021年信息公开年报\n统计期限为2021年度。" + ONE + "2020年,本局",
+        None,
+        None,
+    ),
+    ("by the date of signature only", ONE + "无。\n东湖区审计局\n2022年1月14日", None, "2021"),
+    ("damaged", "某镇20201年度政府信息公开报告" + ONE, None, "20201"),
+    ("unsaid", ONE + "无。", None, None),
+    ("plain", "鼎城区乡村振兴局2021年度政府信息公开工作报告" + ONE, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "agency", "year"), [case[1:] for case in DOUBTED], ids=[case[0] for case in DOUBTED])
+def test_a_doubtful_agency_or_year_is_flagged_with_what_the_text_has(
+    text: str, agency: str | None, year: str | None
+) -> None:
+    said = {doubt.code: dict(doubt.facts)["said"] for doubt in read_heading(text).doubts}
+    assert (said.get("agency_doubtful"), said.get("year_doubtful")) == (agency, year)
+
+
+def test_a_doubt_shows_where_each_reading_stands() -> None:
+    text = "审计局2020年政府信息公开年度报告\n统计期限为2021年度。" + ONE
+    (doubt,) = read_heading(text).doubts
+    assert [text[slice(*span)] for span in doubt.spans] == ["2020", "2021"]
+
+
+FURNITURE = [
+    "首页 > 政府信息公开 > 政府信息公开年报 > {}",
+    "当前位置：首页 政务公开 政府信息公开年报 {}",
+    "2024年政府信息公开年报 部门 2024-01-20 10:12 {} 浏览次数：10",
+    "索引号：000014/2024-010 标题：{} 发布机构：县政府办",
+    "附件1：{}",
+    "第3页 共9页 {}",
+    "【年报】{} - 某县人民政府门户网站",
+    "· {} [2024-01-20]",
+    "某县人民政府门户网站 {}",
+]
+
+
+@pytest.mark.parametrize("page", FURNITURE)
+def test_a_title_is_without_what_the_page_puts_around_it(page: str) -> None:
+    title = "水利局2023年政府信息公开工作年度报告"
+    assert read_heading(page.format(title) + ONE) == Heading(title, "水利局", 2023)
 
 
 def test_title_is_on_one_line_as_printed() -> None:
@@ -76,7 +177,7 @@ def test_no_corpus_report_gets_a_wrong_agency_or_year() -> None:
     for path in sorted(need_shared("corpus/train").glob("*.truth.json")):
         truth = json.loads(path.read_text())
         heading = read_heading(_decoded(path.with_name(f"{truth['name']}.txt"), truth["encoding"]))
-        assert heading[1:] == (truth["unit"], truth["year"]), path.name
+        assert heading[1:] == (truth["unit"], truth["year"], ()), path.name
 
 
 @pytest.mark.parametrize(

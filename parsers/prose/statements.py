@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.prose.clauses import COUNTING, Count, counts
+from parsers.text.folding import simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,6 @@ _LONGEST, _SENTENCE = 30_000, 400
 """Code points of a stretch that are read, and of a sentence on either side of a hint: junk has no full stops."""
 _JUNK = re.compile(r"(?:\([a-zà-ǜ]{1,6}\)|[\s|│┃*#?\u200b-\u200f\u2060\ufeff\xad])+")
 """White space, frames and markup between the characters of a sentence; pinyin in brackets."""
-_TRADITIONAL = re.compile("[開辦處報與數後關請無訴訟復議結轉條]")
-_SIMPLIFIED = str.maketrans(
-    "開辦處報與數後關請無訴訟復議結轉條規範據發總產們個號為準轄區縣鎮鄉機單該來萬現統計於從過沒",
-    "开办处报与数后关请无诉讼复议结转条规范据发总产们个号为准辖区县镇乡机单该来万现统计于从过没",
-)
 _HINT = re.compile(
     "(?:予以|全部|同意|部分|不予)公开|公开的?申请|依申请|申请公开|无法提供|不予处理|其他处理|结转|行政复议|行政诉讼|规范性文件"
 )
@@ -53,8 +49,7 @@ _STOP = re.compile("[。！!]")
 def _in_stretch(text: str, span: Span) -> Iterator[Statement]:
     start, end = span.start, min(span.end, span.start + _LONGEST)
     plain = _JUNK.sub("", text[start:end])
-    if _TRADITIONAL.search(plain):
-        plain = plain.translate(_SIMPLIFIED)
+    plain = simplify(plain)
     offsets: list[int] = []
     done = 0
     for hint in _HINT.finditer(plain):

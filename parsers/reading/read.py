@@ -30,7 +30,7 @@ def read(data: bytes) -> Report:
     heading = read_heading(source.text)
     edition, three, tables = _tables(text)
     cells: dict[Address, Cell] = {}
-    findings: list[Finding] = []
+    findings: list[Finding] = [*heading.doubts]
     for table in TABLES:
         if table in tables:
             cells |= tables[table].cells

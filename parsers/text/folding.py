@@ -6,15 +6,35 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-# The traditional characters that the form's labels and these reports' headings use.
+# The traditional characters of the form's labels, of these reports' headings and sentences, and of places' names.
 _TRADITIONAL = (
-    "總計規範處強訴訟複議結轉務機構關開請數絕類屬護權過執檔詢無現補內復業會費發條項標說額購採許罰決廢糾維審經沒續辦確認獲實際單萬減組織報後"
-    "徵當訪舉對號書員網頁長區縣鎮鄉廳環財衛動勞險農稅監質產資園黨醫殘聯應電視廣傳見調評證據終責違團體專題將進還問時間與為從個兩導領點戶門簡"
+    "總計規範處強訴訟複議結轉務機構關開請數絕類屬護權過執檔詢無現補內復業會費發條項標說額購採許罰決廢糾維審經沒續辦"
+    "確認獲實際單萬減組織報後徵當訪舉對號書員網頁長區縣鎮鄉廳環財衛動勞險農稅監質產資園黨醫殘聯應電視廣傳見調評證據"
+    "終責違團體專題將進還問時間與為從個兩導領點戶門簡況國於場設館隊衆編製們準轄該來統優獎營勵歸歷濟灣濱漢龍興雲陽陰"
+    "臨齊魯滬寧東陝蘇贛黃島嶺橋豐樂義雙慶莊溝灘鹽鐵銀錦鋼鑒錄鍵鐘閉閱陸階隨隱難雜離順須預頒顯風飛馬駐驗魚齡訂訓記診"
+    "試詳誤課談論諾講識讀變讓貢貨貧貴貸貿賦賬贈趙跡踐車軌軍軟較載輔輕輪輸運達遠適選遲遷遺郵鄰鄭釋紀約級納細紹絡給綜"
+    "綠緊線緩績羅聲職肅舊藝藥蘭虛蟲裝覽觀億價儀償儲冊則創劃劇劉勝協參啟嚴圍圖塊墊壓壞夢奪婦孫學尋層嶽幫幹庫廠張彈彙"
+    "徑態慮懷戰擁擇擊擔擴擾攝敗斷暫曉楊極槍樓樣樹橫檢歐殺毀氣淺測湯滅滿漁漲潔潛澤災煉煙熱爭爾狀獨獻畢畫異療盡盤瞭礎"
+    "礦禮種稱穩窮競筆節築簽糧係偽傷劑吳喪嘗圓塵壇壽夠奧寫寶屆峽嵐帶師幣"
 )
 _SIMPLIFIED = (
-    "总计规范处强诉讼复议结转务机构关开请数绝类属护权过执档询无现补内复业会费发条项标说额购采许罚决废纠维审经没续办确认获实际单万减组织报后"
-    "征当访举对号书员网页长区县镇乡厅环财卫动劳险农税监质产资园党医残联应电视广传见调评证据终责违团体专题将进还问时间与为从个两导领点户门简"
+    "总计规范处强诉讼复议结转务机构关开请数绝类属护权过执档询无现补内复业会费发条项标说额购采许罚决废纠维审经没续办"
+    "确认获实际单万减组织报后征当访举对号书员网页长区县镇乡厅环财卫动劳险农税监质产资园党医残联应电视广传见调评证据"
+    "终责违团体专题将进还问时间与为从个两导领点户门简况国于场设馆队众编制们准辖该来统优奖营励归历济湾滨汉龙兴云阳阴"
+    "临齐鲁沪宁东陕苏赣黄岛岭桥丰乐义双庆庄沟滩盐铁银锦钢鉴录键钟闭阅陆阶随隐难杂离顺须预颁显风飞马驻验鱼龄订训记诊"
+    "试详误课谈论诺讲识读变让贡货贫贵贷贸赋账赠赵迹践车轨军软较载辅轻轮输运达远适选迟迁遗邮邻郑释纪约级纳细绍络给综"
+    "绿紧线缓绩罗声职肃旧艺药兰虚虫装览观亿价仪偿储册则创划剧刘胜协参启严围图块垫压坏梦夺妇孙学寻层岳帮干库厂张弹汇"
+    "径态虑怀战拥择击担扩扰摄败断暂晓杨极枪楼样树横检欧杀毁气浅测汤灭满渔涨洁潜泽灾炼烟热争尔状独献毕画异疗尽盘了础"
+    "矿礼种称稳穷竞笔节筑签粮系伪伤剂吴丧尝圆尘坛寿够奥写宝届峡岚带师币"
 )
+_SIMPLER = dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True))
+_ANY = re.compile(f"[{_TRADITIONAL}]")
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters, one for one: exactly as long as the text."""
+    return text.translate(_SIMPLER) if _ANY.search(text) else text
+
 
 _FOLD: dict[int, str] = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _FOLD |= dict.fromkeys((0x5F, 0xFF3F, 0xA0, 0x3000, 0x202F, 0x205F, 0x1680, *range(0x2000, 0x200B)), " ")
@@ -25,7 +45,7 @@ _FOLD |= dict.fromkeys(range(0x2500, 0x2580), "─")
 _FOLD |= dict.fromkeys(map(ord, "│┃║┆┇┊┋╎╏￨∣"), "|")
 _FOLD |= dict.fromkeys(map(ord, "−﹣‐‑‒–"), "-")
 _FOLD |= {ord("―"): "—", ord("〔"): "(", ord("〕"): ")"}
-_FOLD |= {ord(a): b for a, b in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+_FOLD |= _SIMPLER
 
 
 def fold(text: str) -> str:

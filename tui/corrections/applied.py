@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parsers.checking.checks import checked, tells
 from parsers.form.form import APPLICATIONS, PARTS, REVIEW, TABLES, Form, form_of
-from parsers.model import Address, Cell, Origin, Report, Was
+from parsers.model import Address, Cell, Finding, Origin, Report, Was
 from tui.corrections.acts import FOLLOW, Entry, Setting, settled
 
 FIELDS = "fields"
@@ -38,11 +38,19 @@ def corrected(base: Report, acts: tuple[Entry, ...]) -> Report:
             if _asked(cell, address, touch):
                 asked.add(address)
     _compute_totals(form, cells, asked)
-    reading = tuple(f for f in report.reading if f.code != "text_changed" or not touches.keys() & set(f.cells))
+    reading = tuple(finding for finding in report.reading if not _answered(finding, touches))
     return checked(replace(report, found=found, cells=cells, reading=reading), settled(acts))
 
 
 _BLANK = Cell()
+_DOUBTED = {"year_doubtful": Address(FIELDS, "year", ""), "agency_doubtful": Address(FIELDS, "agency", "")}
+
+
+def _answered(finding: Finding, touches: dict[Address, Touch]) -> bool:
+    """Whether a person has touched what the reader asked about: a cell whose text changed, a doubtful field."""
+    if finding.code == "text_changed":
+        return not touches.keys().isdisjoint(finding.cells)
+    return _DOUBTED.get(finding.code) in touches
 
 
 def touched(acts: Iterable[Entry]) -> dict[Address, Touch]:
