@@ -105,6 +105,21 @@ CODES: Mapping[str, Code] = {
         "{row}现行有效 {actual},按{before}年有效数加制发减废止应为 {expected}",
         "{row}: {actual} in force; last year's ({before}) plus issued less repealed makes {expected}",
     ),
+    "journal_damaged": Code(
+        _W,
+        "修改记录有 {actual} 行已损坏，没有计入（第 {lines} 行）；gouji doctor 可查看",
+        "{actual} lines of the journal are damaged and do not count (line {lines}); see gouji doctor",
+    ),
+    "journal_later": Code(
+        _W,
+        "修改记录有 {actual} 步由更新版本的 gouji 写成，这里没有计入，也没有丢弃",
+        "{actual} acts in the journal were written by a later gouji; they are kept, and do not count here",
+    ),
+    "journal_foreign": Code(
+        _I,
+        "{folder} 不属于本人，其中的修改记录只读取，不写入；新的改动存在本人的状态目录",
+        "{folder} is somebody else's: its journal is read and not written to; new acts go to your state directory",
+    ),
     "text_changed": Code(
         _W,
         "原文已改动:{place}原印“{before}”,现印“{after}”,当时改为 {actual}",

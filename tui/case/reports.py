@@ -58,24 +58,24 @@ def _with_journal(base: Report, path: str, data: bytes) -> Opened:
         journal = Journal.look(Path(path), data)
     except JournalRefused as error:
         raise files.Unreadable(str(error)) from error
-    if not journal.entries and not any(acts for _header, acts in journal.carried):
-        return Opened(base, state=_exported(journal) or UNTOUCHED, journal=journal.path)
+    if not (journal.entries or journal.findings or any(acts for _header, acts in journal.carried)):
+        return Opened(base, state=_exported(journal, path) or UNTOUCHED, journal=journal.path)
     from tui.corrections.carry import resumed
 
     session = resumed(base, journal)
-    return Opened(session.report, journal.entries, session.settled, state_of(session, journal), journal.path)
+    return Opened(session.report, journal.entries, session.settled, state_of(session, journal, path), journal.path)
 
 
-def state_of(session: Session, journal: Journal | None) -> str:
-    """How far a person is with a report."""
+def state_of(session: Session, journal: Journal | None, path: str) -> str:
+    """How far a person is with the report of a file."""
     worked_on = DONE if session.done else IN_WORK if session.live else UNTOUCHED
-    return _exported(journal) or worked_on
+    return _exported(journal, path) or worked_on
 
 
-def _exported(journal: Journal | None) -> str | None:
+def _exported(journal: Journal | None, path: str) -> str | None:
     from tui.corrections.exported import is_noted
 
-    return EXPORTED if journal is not None and is_noted(journal.path, len(journal.entries)) else None
+    return EXPORTED if journal is not None and is_noted(journal.path, Path(path), len(journal.entries)) else None
 
 
 def repaired(loaded: Opened) -> tuple[Sequence[Repair], int]:

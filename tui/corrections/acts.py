@@ -14,7 +14,10 @@ FOLLOW = "="
 Setting = Value | str | None
 """What an edit puts into a cell: a figure, None for blank, `FOLLOW`; a string for agency and title."""
 
-Kind = Literal["edit", "confirm", "decision", "done", "undo", "redo"]
+Kind = Literal["edit", "confirm", "decision", "done", "undo", "redo", "later"]
+
+LATER: Literal["later"] = "later"
+"""An act that only a later version knows: it counts, and changes nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Entry:
     """The name of the act for the list of what was done, e.g. `edit`, `paste`, `shift`, `repair`."""
     time: str = ""
     by: str = ""
+    words: str = ""
+    """For `later`: the act as it was written."""
 
 
 def after(entry: Entry, acts: tuple[Entry, ...], applied: int) -> tuple[tuple[Entry, ...], int]:
@@ -47,11 +52,22 @@ def after(entry: Entry, acts: tuple[Entry, ...], applied: int) -> tuple[tuple[En
 
 def live(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Of all that was done the acts that apply, oldest first."""
-    acts: tuple[Entry, ...] = ()
-    applied = 0
-    for entry in entries:
-        acts, applied = after(entry, acts, applied)
+    acts, applied = replayed(entries)
     return acts[:applied]
+
+
+def replayed(entries: Iterable[Entry], acts: Iterable[Entry] = (), applied: int = 0) -> tuple[tuple[Entry, ...], int]:
+    """As `after` for one entry after the other, in a time that grows as their number does."""
+    done = list(acts)
+    for entry in entries:
+        if entry.kind in ("undo", "redo"):
+            applied = max(0, min(entry.to, len(done)))
+            continue
+        if applied < len(done):
+            del done[applied:]
+        done.append(entry)
+        applied += 1
+    return tuple(done), applied
 
 
 def settled(acts: Iterable[Entry]) -> frozenset[str]:

@@ -12,10 +12,10 @@ from parsers.form.form import TABLES
 from parsers.model import Address, Finding, Report
 from parsers.sentences import CODES
 from parsers.text.figures import Kind, tokens
+from tui.corrections.actline import Header
 from tui.corrections.acts import Entry, settled
 from tui.corrections.applied import CONFIRMED, FIELDS, Confirmed, Touch, printed, touched
 from tui.corrections.journal import Journal
-from tui.corrections.lines import Header
 from tui.corrections.session import Session
 
 CARRY = "carry"
@@ -36,7 +36,8 @@ def resumed(base: Report, journal: Journal) -> Session:
     """The session of a report as it was left; corrections of an older text are carried over as acts of their own."""
     journal.describe(base.agency, base.year)
     olds = _olds(base, journal.carried)
-    session = Session(_with_changes(base, olds), journal.keep if journal.writes else None)
+    told = replace(base, reading=(*base.reading, *journal.findings)) if journal.findings else base
+    session = Session(_with_changes(told, olds), journal.keep if journal.writes else None)
     session.replay(journal.entries)
     known = touched(journal.entries).keys()
     holds = {a: old.touch for a, old in olds.items() if a not in known and old.sure and _same(old, printed(base, a))}

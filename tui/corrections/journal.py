@@ -8,14 +8,17 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from parsers.model import Address
-from tui.corrections import places
-from tui.corrections.acts import Entry, live
-from tui.corrections.atomic import share, sync_folder
+from parsers.model import Address, Finding
+from parsers.sentences import CODES
+from tui.corrections import guarded, places
+from tui.corrections.actline import Header, act_json, reads_back
+from tui.corrections.acts import LATER, Entry, live
+from tui.corrections.atomic import make_folder
 from tui.corrections.linefile import LineFile
-from tui.corrections.lines import Header, Lines, entry_line, header_line
+from tui.corrections.lines import Lines, whole_journal
 from tui.corrections.lock import Holder, Lock, take
 from tui.corrections.places import CursorFile, JournalRefused
+from tui.corrections.state import state_folder
 from tui.corrections.who import now, whoami
 from tui.words.language import _
 
@@ -24,8 +27,8 @@ __all__ = ["Held", "Journal", "JournalRefused"]
 FOLDER = ".gouji"
 """Beside the report; where no file can be made there, the user's state directory is used."""
 
-_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR})
-"""The last two: something that is no folder has its name."""
+_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.EISDIR})
+"""The last three: something else has the name of the folder, or of the claim."""
 
 
 class Held(OSError):  # noqa: N818
@@ -50,8 +53,10 @@ class Journal:
         """As `look`."""
         self._sha256 = hashlib.sha256(data).hexdigest()
         home = report.resolve().parent
-        folders = home / FOLDER, places.state_folder()
+        folders = home / FOLDER, state_folder()
         self._beside, self._state = (folder / f"{self._sha256[:16]}.jsonl" for folder in folders)
+        self._rights = guarded.rights_beside(home / report.name)
+        self._seen: dict[Path, tuple[bytes, Lines]] = {}
         self._names = {self._beside: report.name, self._state: str(home / report.name)}
         self._header = Header(self._sha256, report.name)
         self._lock: Lock | None = None
@@ -59,7 +64,7 @@ class Journal:
         self.writes = False
         self.holder = None
         self._read()
-        self._place = CursorFile(self.path.with_suffix(".cursor"))
+        self._place = self._cursor_file()
         self.cursor = self._place.read()
 
     @classmethod
@@ -74,6 +79,7 @@ class Journal:
         except JournalRefused:
             journal.close()
             raise
+        journal._seen.clear()
         return journal
 
     @classmethod
@@ -84,6 +90,8 @@ class Journal:
     def keep(self, entry: Entry) -> Entry:
         """Stamp an act and put it on the disk; raises OSError, and then nothing of it is left there."""
         entry = replace(entry, time=now(), by=whoami())
+        if not reads_back(entry):
+            raise Held(_("数字过长，没有保存"))
         try:
             self._write(entry)
         except OSError as error:
@@ -126,27 +134,52 @@ class Journal:
         done = [(found.header, live(found.entries)) for found in texts.values()] + [(self._header, live(self._stray))]
         return tuple((header, acts) for header, acts in done if header is not None and acts)
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should know of the journal: damage, acts of a later version, that it is a stranger's."""
+        later = sum(entry.kind == LATER for entry in self.entries)
+        told = []
+        if self._damaged:
+            told.append(_finding("journal_damaged", len(self._damaged), lines=", ".join(map(str, self._damaged))))
+        if later:
+            told.append(_finding("journal_later", later))
+        if self.entries and self.strange:
+            told.append(_finding("journal_foreign", len(self.entries), folder=str(self._beside.parent)))
+        return tuple(told)
+
+    @property
+    def strange(self) -> bool:
+        """Whether the folder of journals beside the report is a stranger's: it is read, and not written to."""
+        return guarded.is_strange(self._beside.parent)
+
     def describe(self, agency: str | None, year: int | None) -> None:
         """Say what report this is as read, to tell it from another of the same file name later."""
         self._header = replace(self._header, agency=agency, year=year)
 
     def _write_cursor(self, address: Address) -> None:
-        path = self.path.with_suffix(".cursor")
-        if self._place.path != path:
+        if self._place.path != self.path.with_suffix(".cursor"):
             self._place.close()
-            self._place = CursorFile(path)
+            self._place = self._cursor_file()
         self._place.write(address)
+
+    def _cursor_file(self) -> CursorFile:
+        return CursorFile(self.path.with_suffix(".cursor"), self._mode(self.path))
+
+    def _mode(self, path: Path) -> int:
+        """The rights of what lies beside the report; in the state directory everything is the person's own."""
+        return 0o600 if path.parent == self._state.parent else self._rights
 
     def _read(self) -> None:
         """Both folders are looked in, and the longer journal counts; what only the other has is carried over."""
-        found = {path: places.read_journal(path, self._sha256) for path in (self._beside, self._state)}
+        found = {path: places.read_journal(path, self._sha256, self._seen) for path in (self._beside, self._state)}
         best, other = sorted(found, key=lambda path: -len(found[path].entries))
         self.entries = found[best].entries or places.moved_from(self._state.parent, self._sha256).entries
         self._stray = () if _begins(self.entries, found[other].entries) else found[other].entries
         if self._lock is None:
             self.path = best
         there = found[self.path]
-        self._file = LineFile(self.path, there)
+        self._file = LineFile(self.path, there, self._mode(self.path))
+        self._damaged = found[best].damaged
         self._behind = there.header is None or there.entries != self.entries
 
     # -- the claim ----------------------------------------------------------------------------------------
@@ -178,8 +211,8 @@ class Journal:
     def _take(self, path: Path, instead: Path | None = None) -> Holder | None:
         """Claim the report beside a journal, or where nothing can be made there beside another."""
         try:
-            _make_folder(path.parent, parents=path == self._state)
-            taken = take(path.with_suffix(".lock"))
+            make_folder(path.parent, private=path == self._state)
+            taken = take(path.with_suffix(".lock"), self._mode(path))
         except OSError as error:
             if instead is None or error.errno not in _READ_ONLY:
                 raise
@@ -209,12 +242,13 @@ class Journal:
             self._claim()
         self._expect_untouched()
         if self._behind or not self._named:
-            places.add_text(self.path.parent, self._names[self.path], self.path.stem)
-            places.note_place(self._state.parent, self.path)
+            guarded.expect_trusted(self.path.parent)
+            places.add_text(self.path.parent, self._names[self.path], self.path.stem, self._mode(self.path))
+            places.note_place(self.path)
             self._named = True
         if self._behind:
             self._catch_up()
-        self._file.append(entry_line(entry))
+        self._file.append(act_json(entry))
 
     def _expect_untouched(self) -> None:
         """Locks of network folders are not trusted alone: what others wrote meanwhile is seen by the length."""
@@ -228,13 +262,13 @@ class Journal:
     def _catch_up(self) -> None:
         """Everything that was kept, in a file that is not there, or no longer, or that another went beyond."""
         try:
-            there = places.read_journal(self.path, self._sha256)
+            there = places.read_journal(self.path, self._sha256, {})
         except JournalRefused as error:
             raise Held(str(error)) from error
         if not _begins(self.entries, there.entries):
-            places.set_aside(self.path, self._names[self.path])
-        self._file = LineFile(self.path, there)
-        self._file.rewrite(header_line(self._header) + b"".join(map(entry_line, self.entries)))
+            places.set_aside(self.path, self._names[self.path], self._mode(self.path))
+        self._file = LineFile(self.path, there, self._mode(self.path))
+        self._file.rewrite(whole_journal(self._header, self.entries))
         self._behind = False
 
 
@@ -242,9 +276,5 @@ def _begins(entries: tuple[Entry, ...], first: tuple[Entry, ...]) -> bool:
     return entries[: len(first)] == first
 
 
-def _make_folder(folder: Path, parents: bool) -> None:
-    if not folder.is_dir():
-        folder.mkdir(0o700 if parents else 0o777, parents, exist_ok=True)
-        if not parents:
-            share(folder)
-        sync_folder(folder.parent)
+def _finding(code: str, count: int, **facts: str) -> Finding:
+    return Finding(code, CODES[code].severity, actual=count, facts=tuple(facts.items()))

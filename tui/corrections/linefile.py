@@ -7,68 +7,73 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from tui.corrections.atomic import share, sync, write_whole
+from tui.corrections import chain, guarded
+from tui.corrections.atomic import sync, write_whole
 from tui.corrections.lines import Lines, read_lines
 
 
 class LineFile:
     """One journal file, as it was when it was last seen."""
 
-    def __init__(self, path: Path, found: Lines) -> None:
+    def __init__(self, path: Path, found: Lines, mode: int = 0o600) -> None:
+        """`mode`: the rights it is made with."""
         self.path = path
         self._found = found
-        self._length = found.length
+        self._mode = mode
+        self._left = 0
+        """Bytes at the end that a failed act left there and that could not be taken away again."""
 
     def touched(self) -> bool:
         """Whether others wrote to it since. Raises FileNotFoundError where it is gone."""
-        return self.path.stat().st_size != self._length
+        return not 0 <= self.path.lstat().st_size - self._found.length <= self._left
 
     def rewrite(self, lines: bytes) -> None:
         """Have exactly these lines in it. Raises OSError, and then it is as it was."""
-        write_whole(self.path, lambda part: _create(part, lines), lambda part: _expect(part, lines))
-        self._found, self._length = read_lines(lines), len(lines)
+        guarded.expect_trusted(self.path.parent)
+        write_whole(self.path, lambda part: self._create(part, lines), lambda part: _expect(part, lines), self._mode)
+        self._found, self._left = read_lines(lines), 0
 
-    def append(self, line: bytes) -> None:
-        """One line after the whole ones, in place of what is torn. Raises OSError, and then it is as it was."""
-        start = self._found.size
-        lines = line if self._found.ended else b"\n" + line
-        fd = os.open(self.path, os.O_WRONLY)
+    def append(self, content: bytes) -> None:
+        """One line behind all others, whatever is torn before it. Raises OSError, and then it is not there."""
+        if self._left:
+            self._take_back(self._left)
+        line, state = chain.sealed(content, self._found.state)
+        lines = self._found.glue + line
+        fd = guarded.open_to_write(self.path, os.O_WRONLY | os.O_APPEND)
         try:
-            os.ftruncate(fd, start)
-            os.lseek(fd, start, os.SEEK_SET)
-            _write(fd, lines)
-            sync(fd)
+            guarded.give_rights(fd, self._mode)
+            try:
+                guarded.write(fd, lines)
+                sync(fd)
+            finally:
+                os.close(fd)
         except OSError:
-            self._take_back(fd)
+            self._left = len(lines)
+            with suppress(OSError):  # else the next act does it, or the next start sees a line that is torn
+                self._take_back(len(lines))
             raise
+        self._found = replace(self._found, state=state, glue=b"", length=self._found.length + len(lines))
+
+    def _take_back(self, most: int) -> None:
+        """Cut off what a failed act wrote, `most` bytes at most, and nothing that others wrote behind it."""
+        fd = guarded.open_to_write(self.path, os.O_RDWR)
+        try:
+            start = self._found.length
+            if start < os.fstat(fd).st_size <= start + most:
+                os.ftruncate(fd, start)
+                sync(fd)
         finally:
             os.close(fd)
-        self._length = start + len(lines)
-        self._found = replace(self._found, size=self._length, ended=True)
+        self._left = 0
 
-    def _take_back(self, fd: int) -> None:
-        """After a failure; where this fails too, the next append does it, or the next start sees a torn line."""
-        with suppress(OSError):
-            os.ftruncate(fd, self._found.size)
-            sync(fd)
-        with suppress(OSError):
-            self._length = os.fstat(fd).st_size
-
-
-def _create(path: Path, content: bytes) -> None:
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        _write(fd, content)
-    finally:
-        os.close(fd)
-    share(path)
-
-
-def _write(fd: int, content: bytes) -> None:
-    while content:
-        content = content[os.write(fd, content) :]
+    def _create(self, path: Path, content: bytes) -> None:
+        fd = guarded.create(path, self._mode)
+        try:
+            guarded.write(fd, content)
+        finally:
+            os.close(fd)
 
 
 def _expect(path: Path, content: bytes) -> None:
-    if path.read_bytes() != content:
+    if guarded.read(path, len(content)) != content:
         raise OSError(f"not read back as written: {path}")

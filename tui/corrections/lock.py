@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tui.corrections import guarded
 from tui.corrections.who import Process, alive, now, this_process, whoami
 
 BEAT = 20.0
@@ -45,7 +46,7 @@ class Lock:
         self.path = path
         self._holder = holder
         self._end = threading.Event()
-        atexit.register(self.release)
+        _held.add(self)
         threading.Thread(target=self._beat, name=path.name, daemon=True).start()
 
     def other(self) -> Holder | None:
@@ -56,7 +57,7 @@ class Lock:
     def release(self) -> None:
         """Let others have the report."""
         self._end.set()
-        atexit.unregister(self.release)
+        _held.discard(self)
         with suppress(OSError):
             if os.getpid() == self._holder.process.pid and self.other() is None:
                 self.path.unlink()
@@ -65,51 +66,104 @@ class Lock:
         while not self._end.wait(BEAT):
             with suppress(OSError):
                 if self.other() is None:
-                    os.utime(self.path)
+                    _touch(self.path)
+
+
+_held: set[Lock] = set()
+"""The claims of this process."""
+
+
+@atexit.register
+def release_all() -> None:
+    """Let others have every report: the program ends, in whatever way. Raises no error."""
+    for lock in tuple(_held):
+        lock.release()
 
 
 _UNKNOWN = Holder("?", "?", Process("", "", "", "", 0, ""), "")
 """Of a claim that cannot be read: it is being written just now, or was torn when its writer died."""
 
 
-def take(path: Path) -> Lock | Holder:
+def take(path: Path, mode: int = 0o600) -> Lock | Holder:
     """Claim a report by the path of its lock file, or say who has it. Raises OSError where no file can be made."""
+    guarded.expect_trusted(path.parent)
     mine = Holder(whoami(), now(), this_process(), secrets.token_hex(8))
-    try:
-        _write(path, mine)
-    except FileExistsError:
-        return _take_over(path, mine)
-    return Lock(path, mine)
-
-
-def _take_over(path: Path, mine: Holder) -> Lock | Holder:
-    """Put our claim in the place of a dead one, under a name that nobody else uses before."""
     part = path.with_name(f"{path.name}.{mine.token}")
     try:
-        found = _read(path) or _UNKNOWN
-        lives = found.process == mine.process or alive(found.process)
-        if lives and found.process != mine.process:
-            return found
-        _write(part, mine)
-        if lives is None and part.stat().st_mtime - path.stat().st_mtime < SILENT:
-            return found
-        part.replace(path)
-    except FileNotFoundError:  # released just now
-        return take(path)
+        _write(part, mine, mode)
+        if _put(part, path):
+            return Lock(path, mine)
+        return _take_over(part, path, mine)
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise
+        return take(path, mode)  # released just now
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    return Lock(path, mine)
 
 
-def _write(path: Path, holder: Holder) -> None:
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def _put(part: Path, path: Path) -> bool:
+    """Give a claim that is written whole its name, unless another has it: nobody sees half a claim."""
     try:
-        os.write(fd, json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8", "backslashreplace"))
+        if hasattr(os, "link"):
+            os.link(part, path)
+            part.unlink()
+        else:
+            part.rename(path)  # Windows renames over no file
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links
+        return _put_in_place(part, path)
+    return True
+
+
+def _put_in_place(part: Path, path: Path) -> bool:
+    try:
+        fd = guarded.create(path, None)
+    except FileExistsError:
+        return False
+    try:
+        guarded.write(fd, guarded.read(part))
     except OSError:
         with suppress(OSError):
             path.unlink()
         raise
+    finally:
+        os.close(fd)
+    return True
+
+
+def _take_over(part: Path, path: Path, mine: Holder) -> Lock | Holder:
+    """Put our claim in the place of a dead one. Raises FileNotFoundError where that was released just now."""
+    found = _read(path)
+    if found is None and not path.is_symlink() and path.is_file():
+        found = _UNKNOWN
+    if found is not None:
+        lives = found.process == mine.process or alive(found.process)
+        if lives and found.process != mine.process:
+            return found
+        # By the file server's clock both, also where that was put right in between.
+        if lives is None and abs(part.stat().st_mtime - path.stat().st_mtime) < SILENT:
+            return found
+    part.replace(path)
+    return Lock(path, mine)
+
+
+def _touch(path: Path) -> None:
+    """Write the last byte again: the file server's own clock tells when, not the one of this machine."""
+    fd = guarded.open_to_write(path, os.O_RDWR)
+    try:
+        os.lseek(fd, -1, os.SEEK_END)
+        os.write(fd, b"\n")
+    finally:
+        os.close(fd)
+
+
+def _write(path: Path, holder: Holder, mode: int) -> None:
+    fd = guarded.create(path, mode)
+    try:
+        guarded.write(fd, json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     finally:
         os.close(fd)
 
@@ -117,7 +171,9 @@ def _write(path: Path, holder: Holder) -> None:
 def _read(path: Path) -> Holder | None:
     """The claim in a lock file, None where it is not whole. Raises FileNotFoundError."""
     try:
-        words = json.loads(path.read_bytes())
+        words = json.loads(guarded.read(path, 65536))
         return Holder(str(words["by"]), str(words["since"]), Process(*words["process"]), str(words["token"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None

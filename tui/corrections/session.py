@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from parsers.model import Address, Report
-from tui.corrections.acts import FOLLOW, Entry, Kind, Setting, after, settled
+from tui.corrections.acts import FOLLOW, Entry, Kind, Setting, after, replayed, settled
 from tui.corrections.applied import corrected, printed
 
 __all__ = ["FOLLOW", "Entry", "Keep", "Kind", "Session", "Setting", "corrected", "settled"]
@@ -64,8 +64,7 @@ class Session:
 
     def replay(self, entries: Iterable[Entry]) -> None:
         """Apply entries that were kept before, without keeping them again."""
-        for entry in entries:
-            self.acts, self.applied = after(entry, self.acts, self.applied)
+        self.acts, self.applied = replayed(entries, self.acts, self.applied)
         self.report = corrected(self.base, self.live)
 
     def _printed(self, addresses: Iterable[Address]) -> tuple[str | None, ...]:

@@ -37,13 +37,13 @@ class Count:
     reports: int = 0
     unreadable: int = 0
     flagged: int = 0
-    journals: list[tuple[Path, int]] = field(default_factory=list)
-    """Of the reports that go into a workbook, with the number of acts that are in it."""
+    journals: list[tuple[Path, Path, int]] = field(default_factory=list)
+    """Of the reports that go into a workbook: journal, report, and the number of acts that are in it."""
 
     def add(self, one: Ready[Any]) -> None:
         """Count one report, or one that could not be read."""
         if one.journal is not None and isinstance(one.content, Item):
-            self.journals.append((one.journal, len(one.content.history)))
+            self.journals.append((one.journal, Path(one.path), len(one.content.history)))
         self.reports += not one.error
         self.unreadable += bool(one.error)
         self.flagged += one.flagged
@@ -88,7 +88,7 @@ def write_one(ready: Ready[Item], target: Path, lang: str, force: bool) -> Path:
     told = {"name": item.name, "lang": lang}
     written = export_report(item.report, target, history=item.history, settled=item.settled, force=force, **told)
     if ready.journal is not None:
-        note(ready.journal, len(item.history))
+        note(ready.journal, Path(ready.path), len(item.history))
     return written.path
 
 
@@ -99,8 +99,8 @@ def write_many(
     from tui.export.workbook import export_reports
 
     books = export_reports(_year_by_year(ready), target, count=how_many, lang=lang, force=force)
-    for journal, acts in count.journals:
-        note(journal, acts)
+    for journal, report, acts in count.journals:
+        note(journal, report, acts)
     return [book.path for book in books]
 
 

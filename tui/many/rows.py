@@ -41,7 +41,7 @@ def row_of(path: str) -> Summary:
 def row_of_desk(desk: Desk) -> Summary:
     """What the list shows of a report that is open."""
     session = desk.session
-    state = state_of(session, desk.journal)
+    state = state_of(session, desk.journal, desk.path)
     return summary(desk.path, Opened(session.report, desk.history, session.settled, state))
 
 

@@ -30,7 +30,7 @@ def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
     except OSError as error:
         return _("没有导出:{why};改动都还在").format(why=refused(error)), False
     if desk.journal is not None:
-        note(desk.journal.path, len(desk.history))
+        note(desk.journal.path, Path(desk.path), len(desk.history))
     if exported.flagged:
         words = _("已导出 {path}(还有 {count} 格存疑)")
         return words.format(path=exported.path, count=exported.flagged), False
