@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -49,6 +48,8 @@ def _note(path: Path, token: str) -> Path:
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A folder for the time of the work. Raises OSError."""
+    import tempfile
+
     token = secrets.token_hex(4)
     folder = Path(tempfile.gettempdir()) / f"gouji-{token}"
     with noted(folder, token):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import sys
 from pathlib import Path
 
 
@@ -25,13 +25,22 @@ def _named() -> Path | None:
 
 
 def _usual() -> Path:
+    """Where the system has such things; `~/.local/state` is what the XDG rules say."""
+    try:
+        usual = _by_system() if sys.platform in ("win32", "darwin") else Path("~/.local/state/gouji").expanduser()
+    except (OSError, KeyError, RuntimeError):
+        usual = Path()
+    return usual if usual.is_absolute() else _without_home()
+
+
+def _by_system() -> Path:
     from platformdirs import user_state_path
 
-    try:
-        usual = user_state_path("gouji", appauthor=False)
-    except (OSError, KeyError, RuntimeError):
-        usual = Path("~")
-    if usual.is_absolute() and "~" not in usual.parts:
-        return usual
-    # A user id without a name and a home, as in containers: a folder that nobody else may look into.
+    return user_state_path("gouji", appauthor=False)
+
+
+def _without_home() -> Path:
+    """For a user id without a name and a home, as in containers: a folder that nobody else may look into."""
+    import tempfile
+
     return Path(tempfile.gettempdir()) / f"gouji-{os.getuid() if hasattr(os, 'getuid') else 'state'}"
