@@ -107,14 +107,14 @@ def _agency(said: _Witnesses) -> tuple[str | None, tuple[str, ...]]:
     """The title's; else what the introduction, the signature and the page agree on best; and the names in doubt."""
     title, votes = said.title, _named(said)
     if title and title.agency and title.lines == 1:
-        others = [name for name, weight in votes.items() if weight >= _STRONG and not _same(name, title.agency)]
+        others = [name for name, weight in votes.items() if weight >= _STRONG and not same_body(name, title.agency)]
         return title.agency, (title.agency, *others) if others else ()
     if title and title.agency:
         votes[title.agency] += 3
     if not votes or max(votes.values()) < 2:
         return None, ()
     best = max(votes, key=lambda name: votes[name])
-    others = [name for name, weight in votes.items() if weight >= _STRONG and not _same(name, best)]
+    others = [name for name, weight in votes.items() if weight >= _STRONG and not same_body(name, best)]
     return best, (best, *others) if others or votes[best] < _STRONG else ()
 
 
@@ -141,7 +141,7 @@ def _named(said: _Witnesses) -> Counter[str]:
 _OFFICE = re.compile("人民|办公[室厅]$")
 
 
-def _same(one: str, other: str) -> bool:
+def same_body(one: str, other: str) -> bool:
     """Whether a name may be short for the other, or its office: 县住建局 for 安阳县住房和城乡建设局."""
     short, long = sorted((_OFFICE.sub("", folded(name)) for name in (one, other)), key=len)
     rest = iter(long)

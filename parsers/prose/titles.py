@@ -29,7 +29,7 @@ _TERM = re.compile(
 _TITLES = 60
 """At most so many lines that mention a report are looked at, the nearest to the first section."""
 _MARK = re.compile(r"公开|报")
-_SENTENCE = re.compile(r"[。;!]|[,:]|根据|按照|现公布|现将|通知|条例|如下")
+_SENTENCE = re.compile(r"[。;!]|[,:]|根据|按照|现公布|现将|通知|条例|如下|[上下]一[篇条]")
 _CRUMB = re.compile(
     r"[>»›|_<\[\]{}】●◆■★▪►·•]|--+|(?:标题|名称|附件\d{0,2}):?|(?<=\d)次|门户网站|第\d{1,3}页(?:,?共\d{1,3}页)?"
     r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?|20\d\d年\d{1,2}月\d{1,2}日|^(?:P\.?)?\d{1,2}[.、](?!\d)"
@@ -38,9 +38,7 @@ _CRUMB = re.compile(
 _YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?=年|[^\d月日.:/-]{0,8}(?:公开|年度))")
 _CHINESE_YEAR = re.compile(r"二[〇○零O0Ο]([一二三四五])?([〇○零O0Ο一二三四五六七八九])年")
 _CLAIM = re.compile(r"^.*?(?=政府信息公开|政务公开|政务信息公开|信息公开|公开)")
-_ALIEN = re.compile(
-    r"^(?:(?:当前位置|您的位置|首页|信息名称|政务公开|政府信息公开(?!工作)|信息公开(?!工作)|关于|上一篇|下一篇):?)+"
-)
+_ALIEN = re.compile(r"^(?:(?:当前位置|您的位置|首页|信息名称|政务公开|政府信息公开(?!工作)|信息公开(?!工作)|关于):?)+")
 _SUFFIX = re.compile(
     r"(?:政府|[局委办厅镇乡县市区州盟旗省院站馆所校部处署会社司庭队街道园场学]|办公室|中心|街道|机关|公司|大队|学校|集团|开发区|分局|苏木|银行)$"
 )
@@ -61,6 +59,8 @@ class Title(NamedTuple):
     year: int | None
     lines: int
     """How many printed lines it was put together from."""
+    first: int
+    """Which line it begins on."""
 
     @property
     def rank(self) -> int:
@@ -70,20 +70,30 @@ class Title(NamedTuple):
 
 def best_title(head: list[str], folded: list[str]) -> Title | None:
     """The best of the titles on one line, or, where none says agency and year, on up to four lines."""
-    marked = [i for i, line in enumerate(folded) if _MARK.search(line)][-_TITLES:]
     best: Title | None = None
-    for count in (1, 2, 3, 4):
-        for i in marked:
-            first = i + 1 - count
-            if first >= 0 and sum(map(len, folded[first : i + 1])) < 400:
-                title = _title("".join(head[first : i + 1]), "".join(folded[first : i + 1]), count)
-                best = title if title and (best is None or title.rank > best.rank) else best
+    for count in MOST_LINES:
+        for title in titles(head, folded, count):
+            best = title if best is None or title.rank > best.rank else best
         if best and best.rank == 2:
             break
     return best
 
 
-def _title(printed: str, folded: str, lines: int) -> Title | None:
+MOST_LINES = (1, 2, 3, 4)
+"""Over how many lines a title may run."""
+
+
+def titles(head: list[str], folded: list[str], count: int) -> Iterator[Title]:
+    """The titles that `count` lines make, of squashed lines as printed and folded."""
+    for last in [i for i, line in enumerate(folded) if _MARK.search(line)][-_TITLES:]:
+        first = last + 1 - count
+        if first >= 0 and sum(map(len, folded[first : last + 1])) < 400:
+            title = _title("".join(head[first : last + 1]), "".join(folded[first : last + 1]), first, count)
+            if title:
+                yield title
+
+
+def _title(printed: str, folded: str, first: int, lines: int) -> Title | None:
     """The best title inside a line, if there is one: no sentence, and nothing behind the term but markup."""
     best: Title | None = None
     for start, end in _stretches(folded):
@@ -92,7 +102,7 @@ def _title(printed: str, folded: str, lines: int) -> Title | None:
             shown, name = printed[start:end], _named(words)
             at = words.find(name) if name else -1
             agency = shown[at : at + len(name)] if name and at >= 0 else name
-            title = Title(shown, agency, _year_in(words), lines)
+            title = Title(shown, agency, _year_in(words), lines, first)
             best = title if best is None or title.rank > best.rank else best
     return best
 
