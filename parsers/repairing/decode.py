@@ -49,8 +49,8 @@ class Budget:
 class Search:
     """Depth-first search over sums that are off: each is mended by exactly one cell, or known to need two.
 
-    A smallest set of changes is a forest between sums: it has a sum that only one of its cells touches, and the
-    residual of that sum fixes the change. Deciding this of one sum after the other meets each set once.
+    A smallest set of changes has a sum that only one of its cells touches, and the residual of that sum fixes the
+    change; or its cells go round in a cycle, and could go on round it but that some figure has come down to 0.
     """
 
     system: System
@@ -59,11 +59,13 @@ class Search:
     budget: Budget
     fixed: frozenset[int] = frozenset()
     """Cells that may not change."""
-    found: list[Solution] = field(default_factory=list)
+    found: dict[Solution, None] = field(default_factory=dict)
     closed: list[bool] = field(init=False)
     wanted: list[int] = field(init=False)
     """At least so many more changes must touch the sum."""
     made: list[Change] = field(init=False)
+    spared: set[int] = field(default_factory=set)
+    """Cells of which it was tried already that they become 0."""
 
     def __post_init__(self) -> None:
         self.closed = [False] * len(self.off)
@@ -89,7 +91,7 @@ class Search:
     def run(self, size: int) -> list[Solution]:
         """All sets of at most `size` changes; none of fewer exist where smaller sizes were tried before."""
         self._step(size)
-        return self.found
+        return list(self.found)
 
     def _step(self, left: int) -> None:
         self.budget.steps -= STEP
@@ -97,9 +99,11 @@ class Search:
             return
         target = self._target()
         if target is None:
-            if not any(self.off) and not any(self.wanted):
+            if any(self.off):
+                self._emptied(left)
+            elif not any(self.wanted):
                 self.budget.steps -= FOUND
-                self.found.append(tuple(sorted(self.made)))
+                self.found[tuple(sorted(self.made))] = None
             return
         chosen, moves = target
         self.closed[chosen] = True
@@ -110,6 +114,20 @@ class Search:
         self.wanted[chosen] = 2
         self._step(left)
         self.wanted[chosen] = wish
+
+    def _emptied(self, left: int) -> None:
+        """Where no open sum has a cell that mends it alone: one of their figures becomes 0."""
+        tried = [cell for cell in self._figures() if cell not in self.spared]
+        for cell in tried:
+            self.spared.add(cell)
+            self._make(cell, -self.values[cell], left)
+        self.spared.difference_update(tried)
+
+    def _figures(self) -> list[int]:
+        """Figures of the sums that are off, as far as they may still change."""
+        sums = [terms for terms, off in zip(self.system.sums, self.off, strict=True) if off]
+        self.budget.steps -= sum(map(len, sums))
+        return [cell for cell in dict.fromkeys(c for terms in sums for c, _ in terms) if self._free(cell)]
 
     def _make(self, cell: int, delta: int, left: int) -> None:
         """Change one cell, go on, and take it back."""
@@ -127,6 +145,11 @@ class Search:
             wanted[e] += 1
         for e, sign in touched:
             off[e] -= sign * delta
+
+    def _free(self, cell: int) -> bool:
+        """Whether a figure stands there that may still become another."""
+        taken = cell in self.fixed or any(cell == made for made, _ in self.made)
+        return self.values[cell] > 0 and not taken and not any(self.closed[e] for e, _ in self.system.of_cell[cell])
 
     def _target(self) -> tuple[int, list[Change]] | None:
         """The sum with the fewest single cells that could mend it."""
