@@ -159,8 +159,13 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "row_shifted": ("整行错开一格", "the row is shifted by one cell"),
     "same_misreading": ("合计与分项同样认错", "total and part misread the same way"),
     "blank_dropped": ("漏读一格", "a cell was dropped"),
+    "total_zero": ("合计印为 0，按各项合计改正", "the total is printed 0; it becomes the sum of its parts"),
     "totals_blank": ("总计未印出,按各项合计补入", "totals are not printed; filled with their sums"),
     "several": ("几处各有可解释的差错", "several faults, each explained"),
+    "too_many": (
+        "差错太多，逐组修改，未必是最小的改动",
+        "too many faults: mended in groups, perhaps not the least",
+    ),
     "arithmetic": ("使勾稽关系成立的最小改动", "the smallest change that satisfies the identities"),
 }
 """Why a repair is offered: known scraping faults, then bare arithmetic."""

@@ -59,6 +59,8 @@ class Search:
     budget: Budget
     fixed: frozenset[int] = frozenset()
     """Cells that may not change."""
+    asleep: list[int] = field(default_factory=list)
+    """What sums are off by that count only once a change touches them; none where left empty."""
     found: dict[Solution, None] = field(default_factory=dict)
     closed: list[bool] = field(init=False)
     wanted: list[int] = field(init=False)
@@ -134,6 +136,7 @@ class Search:
         off, wanted = self.off, self.wanted
         touched = self.system.of_cell[cell]
         lowered = [e for e, _ in touched if wanted[e]]
+        woken = self._wake(touched)
         for e, sign in touched:
             off[e] += sign * delta
         for e in lowered:
@@ -145,6 +148,17 @@ class Search:
             wanted[e] += 1
         for e, sign in touched:
             off[e] -= sign * delta
+        for e, residual in woken:
+            off[e] -= residual
+            self.asleep[e] = residual
+
+    def _wake(self, touched: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Let sums that a change touches count; gives what they are off by."""
+        woken = [(e, self.asleep[e]) for e, _ in touched if self.asleep[e]] if self.asleep else []
+        for e, residual in woken:
+            self.off[e] += residual
+            self.asleep[e] = 0
+        return woken
 
     def _free(self, cell: int) -> bool:
         """Whether a figure stands there that may still become another."""

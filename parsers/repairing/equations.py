@@ -12,6 +12,9 @@ from parsers.repairing.decode import System
 LARGEST = 10**15
 """No report counts as many of anything."""
 
+LOST = frozenset({"row_missing", "table_cut"})
+"""Flags of blank cells whose figure is unknown; no repair fills them, nor counts them as 0."""
+
 Terms = dict[int, int]
 """Cells of a sum by number, each with its sign."""
 
@@ -77,9 +80,12 @@ def _problem(report: Report, tied: list[tuple[Identity, str]]) -> Problem:
         figures = any(report.value(a) is not None or number[a] in defined for a in identity.parts)
         if identity.code != "balance" and cells[total] in blank and figures:
             defined.setdefault(total, _terms(identity.parts, (), number, defined))
-    checked = [(i, key) for i, key in tied if not _loose(i, number, blank, defined)]
-    sums = [_terms(i.parts, i.totals, number, defined) for i, _ in checked]
+    lost = {number[a] for a in cells if _lost(report, a)}
+    told = [(i, key, _terms(i.parts, i.totals, number, defined)) for i, key in tied]
+    told = [one for one in told if not _loose(one[0], number, blank, defined) and lost.isdisjoint(one[2])]
+    checked, sums = [(i, key) for i, key, _ in told], [terms for *_, terms in told]
     rows = tuple(tuple(number[a] for a in i.cells) for i, _ in tied if i.code == "row_sum")
+    rows = tuple(row for row in rows if lost.isdisjoint(row))
     printed = tuple(None if a in blank else _whole(report.value(a)) for a in cells)
     needed = {number[a] for i, _ in checked for a in i.cells}
     follow = {n: terms for n, terms in defined.items() if n in needed and report.value(cells[n]) is None}
@@ -95,6 +101,12 @@ def _loose(
     if identity.code == "balance":
         return all(a in blank for a in identity.needs)
     return number[identity.totals[0]] in defined
+
+
+def _lost(report: Report, address: Address) -> bool:
+    """Whether a figure may stand there in print that was not read: such a blank is no 0."""
+    cell = report.cells[address]
+    return cell.flag == "table_torn" or (cell.value is None and cell.flag in LOST)
 
 
 def _whole(value: Value | None) -> int | None:

@@ -95,6 +95,10 @@ def pair_fault(printed: tuple[Figure, Figure], meant: tuple[int, int], total: bo
     return None
 
 
+TOTAL_ZERO = Fault("total_zero", 2)
+"""A total was left at the 0 that a form is handed out with, over parts that were filled in."""
+
+
 class Reading(NamedTuple):
     """What a row of figures may have been before a fault."""
 
@@ -141,7 +145,7 @@ def _moved_right(row: Sequence[Figure]) -> Iterator[Reading]:
 def _glued(row: Sequence[Figure]) -> Iterator[Reading]:
     """Two figures run together; the cells after them moved left, or the second one's cell is blank."""
     for at, figure in enumerate(row[:-1]):
-        digits = str(figure or 0)
+        digits = str(max(figure or 0, 0))
         for cut in range(1, len(digits)):
             if digits[cut] != "0" or cut + 1 == len(digits):
                 pair = (int(digits[:cut]), int(digits[cut:]))
@@ -154,7 +158,7 @@ def _glued(row: Sequence[Figure]) -> Iterator[Reading]:
 def _split(row: Sequence[Figure]) -> Iterator[Reading]:
     """One figure broke in two; the cells after it moved right, the last one out."""
     for at, (first, second) in enumerate(pairwise(row[:-1])):
-        if first and second is not None:
+        if first and second is not None and min(first, second) >= 0:
             figures = [*row[:at], int(f"{first}{second}"), *row[at + 2 : -1], 0, row[-1]]
             figures[-2] = lost = (row[-1] or 0) - _sum(figures[:-1])
             if lost >= 0:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from parsers.form.form import PARTS
 from parsers.repairing.decode import Budget, Search, Solution
 from parsers.repairing.equations import Problem
-from parsers.repairing.faults import TELLING, Fault, Figure, Reading, explain, pair_fault, row_readings
+from parsers.repairing.faults import TELLING, TOTAL_ZERO, Fault, Figure, Reading, explain, pair_fault, row_readings
+from parsers.repairing.groups import by_totals, groups
 
 MOST = 14
 """Larger sets of changes are not looked for."""
@@ -19,6 +20,8 @@ ROWS_MENDED = 3
 """So many rows at most are mended as a whole."""
 GAIN = 2
 """A row is mended as a whole only where so many more sums then hold."""
+STEPS_LEFT = 10_000
+"""Looks at a cell that are kept for what no group mends."""
 UNUSUAL_BITS = 1.5
 """What it costs that one of the five smaller columns should hold a figure where none is printed."""
 ACT_BITS = 7.5
@@ -43,7 +46,7 @@ class Option:
     @property
     def bits(self) -> float:
         """What it costs to describe; of two options the cheaper is the likelier."""
-        return sum(act.bits for act in self.acts)
+        return _bits(self.acts)
 
     @property
     def figures(self) -> frozenset[tuple[int, Figure]]:
@@ -79,27 +82,62 @@ class Finder:
     """What the search for changes of single cells may cost."""
     rows: Budget
     """What the search for rows to mend may cost."""
+    groups: Budget
+    """What the search for groups of failing sums may cost."""
     searched: int = 0
     """Sets of so many changes of single cells were all met."""
     mends: list[Mend] = field(default_factory=list)
     enough: int = MOST
     """Options with more acts than this are not wanted any more."""
+    too_many: bool = False
+    """More faults than could be searched through: the options are not the smallest."""
 
     def options(self) -> list[Option]:
-        """All smallest sets of cell changes, and whatever mends rows as a whole with no more acts."""
+        """All smallest sets of cell changes, and whatever mends rows as a whole with no more acts.
+
+        Where that is beyond the budget, failing sums are mended group by group, and what is left by its totals.
+        """
         values = self.problem.values
         off = self.problem.system.residuals(values)
         sets, self.searched = self._smallest(values, off, MOST, self.cells)
-        found = [self._option((), values, changes) for changes in sets]
+        found = [self.option(changes) for changes in sets]
         self.enough = len(sets[0]) if sets else MOST
         if self.enough > 1:
             self.mends = list(self._readings(off))
             found += self._mended((), values, off)
-        return ranked(found)
+        self.too_many = not found and any(off)
+        return ranked(found or list(self._by_groups(values)))
 
     def complete(self, option: Option) -> bool:
         """Whether every option of no more acts than this one was met."""
         return not self.rows.spent and len(option.acts) <= self.searched
+
+    def _by_groups(self, values: list[int]) -> Iterator[Option]:
+        """The likeliest way of every group of failing sums, and then each other way of one of them."""
+        found = groups(self.problem.system, values, self.groups)
+        ways = [sorted((self._acts_of(values, way) for way in group.ways), key=_bits) for group in found]
+        mended = list(values)
+        for cell, figure in (pair for own in ways for act in own[0] for pair in act.figures):
+            mended[cell] = figure or 0
+        fixed = frozenset(cell for group in found for way in group.ways for cell, _ in way)
+        rest = self._rest(mended, fixed)
+        if any(mended[cell] != rest[cell] for cell in fixed):  # a total that a group had changed too
+            yield Option(self._acts_of(values, _changes(values, rest)))
+            return
+        last = self._acts_of(mended, _changes(mended, rest))
+        others = [(n, acts) for n, own in enumerate(ways) for acts in own[1:]]
+        for n, acts in [(-1, ()), *sorted(others, key=lambda pair: _bits(pair[1]) - _bits(ways[pair[0]][0]))]:
+            yield Option((*(act for m, own in enumerate(ways) for act in (acts if m == n else own[0])), *last))
+
+    def _rest(self, values: list[int], fixed: frozenset[int]) -> list[int]:
+        """Figures that satisfy the sums that no group does: few others if there are such, or totals that follow."""
+        system, steps = self.problem.system, self.groups.steps
+        totals = by_totals(system, values, self.problem.printed)
+        for figures, kept in ((values, fixed), (totals, frozenset[int]())):
+            sets, _ = self._smallest(figures, system.residuals(figures), MOST, Budget(max(steps, STEPS_LEFT)), kept)
+            if sets:
+                return [figure + dict(sets[0]).get(cell, 0) for cell, figure in enumerate(figures)]
+        return values
 
     def _mended(self, before: tuple[Mend, ...], values: list[int], off: list[int]) -> Iterator[Option]:
         """Options that mend one more row as a whole, with no more acts than are enough."""
@@ -171,9 +209,15 @@ class Finder:
             figures = (*parts, sum(parts))
             yield Reading(tuple(figure or self.problem.nothing for figure in figures), Fault("row_lost", 6))
 
+    def option(self, changes: Solution) -> Option:
+        """A set of changes of single cells as an option."""
+        return self._option((), self.problem.values, changes)
+
     def _option(self, mends: tuple[Mend, ...], values: list[int], changes: Solution) -> Option:
-        acts = self._acts({cell: values[cell] + delta for cell, delta in changes})
-        return Option((*(mend.act for mend in mends), *acts))
+        return Option((*(mend.act for mend in mends), *self._acts_of(values, changes)))
+
+    def _acts_of(self, values: list[int], changes: Solution) -> tuple[Act, ...]:
+        return tuple(self._acts({cell: values[cell] + delta for cell, delta in changes}))
 
     def _acts(self, figures: dict[int, int]) -> Iterator[Act]:
         """The faults that single changes amount to: two of them may be one."""
@@ -185,7 +229,8 @@ class Finder:
                 if fault:
                     yield self._act(((a, figures.pop(a) or nothing), (b, figures.pop(b) or nothing)), fault)
         for cell, figure in sorted(figures.items()):
-            yield self._act(((cell, figure or nothing),), explain(printed[cell], figure))
+            left = printed[cell] == 0 and figure and cells[cell].column == "total"
+            yield self._act(((cell, figure or nothing),), TOTAL_ZERO if left else explain(printed[cell], figure))
 
     def _act(self, figures: tuple[tuple[int, Figure], ...], fault: Fault) -> Act:
         doubt = sum(self.doubt(c, f) + self._unusual(c, f) for c, f in figures)
@@ -195,6 +240,14 @@ class Finder:
         """Natural persons file most applications: a figure for others where none is printed is the rarer."""
         column = self.problem.cells[cell].column
         return UNUSUAL_BITS if figure and not self.problem.printed[cell] and column in PARTS[1:] else 0.0
+
+
+def _changes(before: list[int], after: list[int]) -> Solution:
+    return tuple((c, new - old) for c, (old, new) in enumerate(zip(before, after, strict=True)) if new != old)
+
+
+def _bits(acts: tuple[Act, ...]) -> float:
+    return sum(act.bits for act in acts)
 
 
 def _gain(off: list[int], moves: Iterable[tuple[int, int]]) -> int:

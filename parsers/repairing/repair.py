@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import product
 
@@ -12,8 +12,9 @@ from parsers.model import Address, Change, Origin, Repair, Report, Value
 from parsers.prose import against
 from parsers.repairing.decode import Budget
 from parsers.repairing.equations import Problem, problems
-from parsers.repairing.faults import Figure, explain
+from parsers.repairing.faults import Figure
 from parsers.repairing.options import Act, Finder, Option, ranked
+from parsers.repairing.rivals import rivals
 
 LISTED = 10
 """So many repairs are listed; the rest is counted."""
@@ -66,12 +67,14 @@ def suggest(
     for problem in problems(report, settled):
         if evidence is None:
             evidence = {address: value for address, (value, _) in against.evidence(report).items()}
-        finder = Finder(problem, _doubt(report, problem, evidence), Budget(STEPS), Budget(STEPS))
+        finder = Finder(problem, _doubt(report, problem, evidence), Budget(STEPS), Budget(STEPS), Budget(STEPS))
         options = finder.options()
         faults = len(options[0].acts) if options and finder.complete(options[0]) else FEW + 1
-        own = [_cluster(report, problem, part, faults) for part in clustered(problem, options)]
+        own = [_cluster(report, finder, part, faults) for part in clustered(problem, options)]
         certain = all(cluster.repairs[0].certain for cluster in own)
         best = [(o.bits, _repair(report, problem, o, certain and not n, True)) for n, o in enumerate(options[:LISTED])]
+        if finder.too_many:
+            best = [(bits, replace(repair, why="too_many")) for bits, repair in best]
         whole = nsmallest(LISTED, _pairs(whole, best), key=lambda pair: pair[0])
         clusters += own
         count *= len(options)
@@ -125,13 +128,13 @@ def _components(problem: Problem, option: Option) -> list[tuple[frozenset[int], 
     return parts
 
 
-def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Option]], faults: int) -> Cluster:
+def _cluster(report: Report, finder: Finder, part: tuple[list[int], list[Option]], faults: int) -> Cluster:
     """The repairs of a cluster; the first is certain where one fault explains it and nothing else comes near."""
-    sums, options = part
+    problem, (sums, options) = finder.problem, part
     first, *others = options
-    alone = all(len(o.acts) > len(first.acts) and o.bits > first.bits + MARGIN_BITS for o in others)
+    smallest = all(len(o.acts) > len(first.acts) and o.bits > first.bits + MARGIN_BITS for o in others)
     overruled = any(report.cells[problem.cells[c]].origin in A_PERSONS for c, _ in first.figures)
-    certain = faults <= FEW and alone and not overruled and _explained(problem, first, faults)
+    certain = faults <= FEW and smallest and not overruled and _alone(finder, first, faults)
     fill = not problem.needy.isdisjoint(sums)
     repairs = [_repair(report, problem, o, certain and o is first, fill) for o in options[:LISTED]]
     changed = {change.address for change in repairs[0].changes}
@@ -139,42 +142,17 @@ def _cluster(report: Report, problem: Problem, part: tuple[list[int], list[Optio
     return Cluster((*(problem.keys[e] for e in sums if problem.keys[e]), *doubts), tuple(repairs))
 
 
-def _explained(problem: Problem, option: Option, faults: int) -> bool:
-    """Whether one fault, telling enough beside all others in the report, explains the option."""
-    tells = [act.fault.tells for act in option.acts]
-    return len(tells) == 1 and tells[0] >= min(faults, 2) and not mimicked(problem, option)
-
-
-def mimicked(problem: Problem, option: Option) -> bool:
-    """Whether one changed figure may be the work of three faults that cancel out but for it.
-
-    Where a row's part and total were misread the same way, and a figure of another row by as much, the sums look as if
-    only the fourth corner of the rectangle were wrong.
-    """
-    figures = [(c, f) for c, f in option.figures if (f or 0) != (problem.printed[c] or 0)]
-    if len(figures) != 1:
+def _alone(finder: Finder, option: Option, faults: int) -> bool:
+    """Whether one fault explains the option, telling beside all others in the report, and nothing else comes near."""
+    if len(option.acts) != 1:
         return False
-    ((corner, figure),) = figures
-    delta = (figure or 0) - (problem.printed[corner] or 0)
-    own = next((row for row in problem.rows if corner in row), ())
-    for at, beside in enumerate(own):
-        turn = -1 if own[-1] in (corner, beside) else 1
-        if beside != corner and _telling(problem, beside, turn * delta):
-            for other in problem.rows:
-                across, opposite = other[own.index(corner)], other[at]
-                if (
-                    other is not own
-                    and _telling(problem, across, delta)
-                    and _telling(problem, opposite, -turn * delta)
-                    and problem.alike(other, own)
-                ):
-                    return True
-    return False
-
-
-def _telling(problem: Problem, cell: int, delta: int) -> bool:
-    before = problem.printed[cell]
-    return before is not None and before > 0 <= before + delta and explain(before, before + delta).tells > 0
+    (act,) = option.acts
+    printed = finder.problem.printed
+    changes = [(c, (f or 0) - (printed[c] or 0)) for c, f in act.figures if (f or 0) != (printed[c] or 0)]
+    if len(changes) != 1:
+        return act.fault.tells >= min(faults, 2)
+    near = (finder.option(way).bits <= option.bits + MARGIN_BITS for way in rivals(finder.problem, *changes[0]))
+    return (faults == 1 or act.fault.tells > 1) and not any(near)
 
 
 def _repair(report: Report, problem: Problem, option: Option, certain: bool, fill: bool) -> Repair:
@@ -191,6 +169,8 @@ def _repair(report: Report, problem: Problem, option: Option, certain: bool, fil
 
 def _why(reasons: set[str]) -> str:
     """One reason for several."""
+    if "too_many" in reasons:
+        return "too_many"
     return next(iter(reasons)) if len(reasons) == 1 else "arithmetic" if "arithmetic" in reasons else "several"
 
 
