@@ -59,7 +59,11 @@ def _last_row(squashed: str, end: int) -> int:
 
 def edition_of(text: Text, area: Area) -> str:
     """The edition that more of the column headers belong to."""
-    part = text.squashed.text[area.start : area.end]
+    return edition_told(text.squashed.text[area.start : area.end])
+
+
+def edition_told(part: str) -> str:
+    """The edition that more of the column headers in squashed words belong to."""
     old, new = len(_OLD.findall(part)), len(_NEW.findall(part))
     if old == new:
         old = len(re.findall("其他对外管理|政府集中采购", part)) + old

@@ -7,6 +7,7 @@ from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.model import Address, Cell, Finding, Report
 from parsers.prose.heading import read_heading
 from parsers.reading import disclosure, review
+from parsers.reading.gridded import proven_tables
 from parsers.reading.labels import squash
 from parsers.reading.matrix import read_matrix
 from parsers.reading.matrix_rows import area_of
@@ -28,7 +29,7 @@ def read(data: bytes) -> Report:
     torn = lines_deduplicated(source.folded, found, _first_table(text)) or _several_reports(text.squashed.text)
     text = text._replace(torn=torn)
     heading = read_heading(source.text)
-    edition, three, tables = _tables(text)
+    edition, three, tables = _all_tables(text)
     cells: dict[Address, Cell] = {}
     findings: list[Finding] = [*heading.doubts]
     for table in TABLES:
@@ -59,6 +60,25 @@ def _unusual(year: int | None, edition: str | None) -> list[Finding]:
         return []
     facts = (("year", str(year)), ("edition", edition))
     return [Finding("edition_unusual", CODES["edition_unusual"].severity, facts=facts)]
+
+
+def _all_tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:
+    """What grids prove, and for what they leave open the reading by lines."""
+    proven = {} if text.torn else proven_tables(text)
+    if len(proven) == len(TABLES) and all(made.whole for made in proven.values()):
+        tables = {table: made.read for table, made in proven.items()}
+        return proven[DISCLOSURE].table.edition, proven[APPLICATIONS].table.three, tables
+    edition, three, tables = _tables(text)
+    for table, made in proven.items():
+        agrees = (table != APPLICATIONS or made.table.three == three) and made.table.edition in (None, edition)
+        if made.whole and (agrees or table not in tables):
+            tables[table] = made.read
+        elif agrees and table in tables:
+            tables[table].take(made.read, made.settled)
+    if APPLICATIONS in proven and proven[APPLICATIONS].whole:
+        three = proven[APPLICATIONS].table.three
+        tables[APPLICATIONS] = proven[APPLICATIONS].read
+    return edition, three, tables
 
 
 def _tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:

@@ -1,0 +1,114 @@
+"""Lines cut into fields by bars or tabs: each run of such lines is a grid, its empty fields are cells too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from parsers.model import Span
+from parsers.reading.grid import Grid, GridCell
+
+ROOM = " \u200b─*`"
+"""What may stand around the words of a field."""
+FEWEST_LINES = 3
+MOST_BLANK = 2
+"""Blank lines that may stand between the rows of one grid."""
+_RULE = re.compile(r"[\s\u200b─\-=+:|~_.]*[─\-=][\s\u200b─\-=+:|~_.]*|[\s\u200b|+]*")
+_LINE = re.compile(r"[^\n]+")
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    rule: bool
+    """It parts rows and holds nothing."""
+
+
+def grids(folded: str) -> Iterator[tuple[str, list[Grid]]]:
+    """By the delimiter that cuts lines, named `bars` or `tabs`, the grids of a folded text in their order."""
+    for name, mark in (("bars", "|"), ("tabs", "\t")):
+        if folded.count(mark) > FEWEST_LINES:
+            found = [_grid(folded, block, mark) for block in _blocks(folded, mark)]
+            if found:
+                yield name, found
+
+
+def _blocks(folded: str, mark: str) -> Iterator[list[_Line]]:
+    """Runs of lines that hold the delimiter; a line of words without it ends one, so do many blank lines."""
+    block: list[_Line] = []
+    past = 0
+    for match in _LINE.finditer(folded):
+        start, end = match.span()
+        rule = _RULE.fullmatch(folded, start, end) is not None and (mark == "|" or mark not in match.group())
+        if block and folded.count("\n", past, start) > MOST_BLANK + 1:
+            yield from [block] if _holds(block) else []
+            block = []
+        if rule or mark in match.group():
+            block.append(_Line(start, end, rule))
+            past = end
+        elif block:
+            yield from [block] if _holds(block) else []
+            block = []
+    yield from [block] if _holds(block) else []
+
+
+def _holds(block: Sequence[_Line]) -> bool:
+    return sum(not line.rule for line in block) >= FEWEST_LINES
+
+
+def _grid(folded: str, block: Sequence[_Line], mark: str) -> Grid:
+    lines = [line for line in block if not line.rule]
+    opened = [folded[line.start : line.end].lstrip(" \u200b").startswith(mark) for line in lines]
+    framed = mark == "|" and sum(opened) * 5 >= len(opened) * 4
+    rows = _groups(block)
+    cells: list[GridCell] = []
+    columns = 0
+    for row, group in enumerate(rows):
+        for line in group:
+            fields = _fields(folded, line, mark, framed)
+            columns = max(columns, len(fields))
+            cells += [GridCell(row, column, span) for column, span in enumerate(fields)]
+    return Grid(len(rows), columns, tuple(cells))
+
+
+def _groups(block: Sequence[_Line]) -> list[list[_Line]]:
+    """The lines of each row: one, or where rules part all rows, those between two rules."""
+    groups: list[list[_Line]] = [[]]
+    for line in block:
+        if line.rule:
+            groups.append([])
+        else:
+            groups[-1].append(line)
+    groups = [group for group in groups if group]
+    parted = sum(line.rule for line in block) * 2 >= sum(not line.rule for line in block) and len(groups) > 6
+    return groups if parted else [[line] for group in groups for line in group]
+
+
+def _fields(folded: str, line: _Line, mark: str, framed: bool) -> list[Span]:
+    """The stretches between the delimiters of a line, without the room around their words."""
+    start, end = line.start, line.end
+    if mark == "|":
+        while end > start and folded[end - 1] in " \u200b":
+            end -= 1
+        end -= folded[end - 1] == mark
+        if framed:
+            lead = len(folded[start:end]) - len(folded[start:end].lstrip(" \u200b"))
+            start += lead + 1 if folded.startswith(mark, start + lead) else 0
+    spans = []
+    at = start
+    while True:
+        stop = folded.find(mark, at, end)
+        stop = end if stop < 0 else stop
+        spans.append(trimmed(folded, at, stop))
+        if stop == end:
+            return spans
+        at = stop + 1
+
+
+def trimmed(folded: str, start: int, end: int) -> Span:
+    """A stretch without the room around its words; empty at its start where it holds nothing else."""
+    words = folded[start:end]
+    left = len(words) - len(words.lstrip(ROOM))
+    right = len(words.rstrip(ROOM))
+    return Span(start + left, start + right) if right > left else Span(start, start)

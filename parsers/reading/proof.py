@@ -1,0 +1,181 @@
+"""What a sheet proves: a cell that its row and its grid bear out is written without a flag, others are left to others.
+
+Structure together with a sum that could have failed, or structure alone where no blank was dropped, proves a row;
+arithmetic alone never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS
+from parsers.model import Address, Origin, Span, Value
+from parsers.reading.seats import Seat, Table
+from parsers.reading.sheet import Field, What
+from parsers.reading.table import Read, Text, Unit, listed, whole_number
+from parsers.text.figures import Kind, Token
+
+SURE = 2
+"""So many rows with a blank before a figure show that a text kept its blanks."""
+
+
+@dataclass(slots=True)
+class Proven:
+    """What a sheet says of one table."""
+
+    table: Table
+    read: Read
+    settled: set[str] = field(default_factory=set)
+    """The rows that are written; those that lack their label are among them where all others are settled."""
+    whole: bool = False
+    """Nothing of the table is open: no other reading is needed."""
+
+
+def blanks_kept(seats: Iterable[Seat]) -> bool:
+    """Whether a text kept its blanks: rows have one before a figure, and hardly any looks as if all had moved left."""
+    inner = packed = 0
+    for seat in seats:
+        empty = [f.what is What.EMPTY for f in seat.fields]
+        if any(empty) and not all(empty):
+            if any(a and not b for a, b in pairwise(empty)):
+                inner += not fails(seat)
+            elif seat.summed and empty[-1]:
+                packed += 1
+    return inner >= SURE and inner > 3 * packed
+
+
+def proven(text: Text, table: Table, tiles: bool, kept: bool) -> Proven | None:
+    """The table as far as the sheet settles it; None where it is rather no table of the form."""
+    seats = {seat.row: seat for seat in table.seats}
+    odd = sum(f.what is What.ODD for seat in table.seats for f in seat.fields)
+    if not seats or odd * 5 > sum(len(seat.fields) for seat in table.seats) or len(table.unseated) > len(seats):
+        return None
+    ends = [f.span for seat in table.seats for f in seat.fields]
+    made = Proven(table, Read(table.table, Span(min(ends).start, max(ends).end)))
+    quiet = not table.loose and not table.unseated
+    doubtful = {s.row for s in table.doubled if s.row in seats and not _same(s, seats[s.row])}
+    for seat in table.seats:
+        if _bears(seat, tiles, kept, quiet):
+            _write(made, text, seat, "row_doubled" if seat.row in doubtful else None)
+    _say(made, text)
+    return made
+
+
+def _bears(seat: Seat, tiles: bool, kept: bool, quiet: bool) -> bool:
+    empty = [f.what is What.EMPTY for f in seat.fields]
+    if not any(empty):
+        return True
+    if all(empty):
+        return seat.whole and quiet
+    return tiles or kept or (not empty[-1] and holds(seat))
+
+
+def holds(seat: Seat) -> bool:
+    """The row's total stands in its last cell, is not zero, and is the sum of the others."""
+    values = _values(seat)
+    return seat.summed and bool(values[-1]) and values[-1] == sum(values[:-1])
+
+
+def fails(seat: Seat) -> bool:
+    """The row's printed total is not the sum of the others."""
+    values = _values(seat)
+    return seat.summed and seat.fields[-1].what is What.FIGURE and values[-1] != sum(values[:-1])
+
+
+def _values(seat: Seat) -> list[Value]:
+    return [(f.token.value or 0) if f.token is not None else 0 for f in seat.fields]
+
+
+def _same(a: Seat, b: Seat) -> bool:
+    return [f.words for f in a.fields] == [f.words for f in b.fields]
+
+
+# -- what is written down ---------------------------------------------------------------------------------
+
+
+def _write(made: Proven, text: Text, seat: Seat, flag: str | None) -> None:
+    read = made.read
+    odd = [(a, f) for a, f in zip(seat.addresses, seat.fields, strict=True) if f.what is What.ODD]
+    plain = [(n, f.token) for n, f in enumerate(seat.fields) if f.token is not None and f.what is not What.ODD]
+    columns, tokens = [n for n, _ in plain], [token for _, token in plain if token is not None]
+    read.put(text, seat.addresses, columns, tokens, flag, _unit(seat))
+    if flag == "row_doubled":
+        read.find(flag, seat.addresses, tokens)
+    for address, f in odd:
+        _odd(read, text, address, f)
+    made.settled.add(seat.row)
+
+
+def _odd(read: Read, text: Text, address: Address, f: Field) -> None:
+    """Words in a cell: one unreadable cell, with the figure that it begins with if it is the only one."""
+    cell = read.cells[address]
+    token = f.token if f.token is not None and f.token.kind is Kind.FIGURE else None
+    value = token.value if token is not None else None
+    span = Span(token.start, token.end) if token is not None and value is not None else f.span
+    origin = Origin.INFERRED if value is not None else Origin.BLANK
+    read.cells[address] = cell._replace(value=value, raw=text.raw(span), span=span, origin=origin, flag="unreadable")
+    read.note("unreadable", (address,), (f.span,), raw=text.raw(f.span))
+
+
+def _unit(seat: Seat) -> Unit:
+    """The form's unit of each figure of a row of 表二; elsewhere all are counts."""
+    if seat.addresses[0].table != DISCLOSURE:
+        return whole_number
+    columns = {f.token.start: a.column for a, f in zip(seat.addresses, seat.fields, strict=True) if f.token is not None}
+
+    def unit(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
+        column = columns.get(token.start)
+        if column == "amount":
+            return _amount(token, value, seat.head)
+        if column == "change":
+            return value, Origin.READ, "unreadable" if isinstance(value, Decimal) else None
+        return whole_number(token, value)
+
+    return unit
+
+
+def _amount(token: Token, value: Value, head: str) -> tuple[Value, Origin, str | None]:
+    """In 万元: printed so, converted from 元, or as the head says (contract, section 1)."""
+    if value < 0:
+        return value, Origin.INFERRED, "unreadable"
+    said = token.unit if token.unit in ("元", "万元") else "万元" if "万元" in head else "元" if "元)" in head else ""
+    if said == "元":
+        exact = Decimal(value) / 10000
+        return (int(exact) if exact == exact.to_integral_value() else exact), Origin.READ, None
+    return value, Origin.READ, None if said or value == 0 else "unit_unknown"
+
+
+def _say(made: Proven, text: Text) -> None:
+    """Rows that the text lacks, figures that nobody uses; whether anything of the table is left open."""
+    table, read = made.table, made.read
+    form = FORMS[table.edition or "2021", table.three]
+    keys = [row.key for row in form.rows(table.table)]
+    open_ = (set(table.unseated) | {s.row for s in table.seats}) - made.settled
+    if table.table == APPLICATIONS and table.loose:
+        open_ |= set(keys) - made.settled
+    if open_:
+        return
+    made.whole = True
+    for row in form.rows(table.table):
+        if row.key not in made.settled:
+            read.miss([Address(table.table, row.key, column) for column in row.columns])
+            made.settled.add(row.key)
+    read.cells = {a: read.cells[a] for a in form.addresses[table.table]}
+    for words, fields in table.extra:
+        tokens = _tokens(fields)
+        read.find("extra_row", (), tokens, label=words[-60:], numbers=listed(tokens))
+        read.loose += tokens
+    for seat in table.doubled:
+        tokens = _tokens(seat.fields)
+        if seat.row in made.settled and not any(f.code == "row_doubled" for f in read.findings):
+            read.find("row_doubled", seat.addresses, tokens)
+        read.loose += tokens
+    read.loose += _tokens(table.loose)
+    read.report_loose()
+
+
+def _tokens(fields: Sequence[Field]) -> list[Token]:
+    return [f.token for f in fields if f.token is not None]

@@ -1,0 +1,221 @@
+"""Grids as rows of fields: what stands in each, where the form's labels and heads stand, and in which columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from itertools import groupby
+from typing import NamedTuple
+
+from parsers.form.form import APPLICATIONS, FORMS
+from parsers.model import Span
+from parsers.reading.grid import Grid, GridCell
+from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, candidates, chain
+from parsers.text.figures import Kind, Token, tokens
+
+_ROOM = re.compile(r"[\s\u200b|─*\\<>#+\"“”‘’`\[\]{}]+")
+_LABEL = {row.key: row.words.zh for form in FORMS.values() for row in form.rows(APPLICATIONS)}
+
+
+class What(Enum):
+    """What stands in a field."""
+
+    EMPTY = "empty"
+    MARK = "mark"
+    """A printed blank: `/`, `-`, `—`, 无."""
+    FIGURE = "figure"
+    ODD = "odd"
+    """Words, or more than a figure."""
+
+
+class Field(NamedTuple):
+    """One field of a row."""
+
+    column: int
+    columns: int
+    """How many columns it spans."""
+    span: Span
+    words: str
+    """Its folded characters without room."""
+    what: What
+    token: Token | None = None
+    """The figure or printed blank in it; of an odd field the only figure, if it has one."""
+
+    @property
+    def after(self) -> int:
+        """The first column behind it."""
+        return self.column + self.columns
+
+
+Row = tuple[Field, ...]
+
+
+class Sheet(NamedTuple):
+    """The rows of all grids of one layout, in the order of the text."""
+
+    name: str
+    """Which layout cut the cells: `bars`, `tabs`, …, or the format of a document."""
+    tiles: bool
+    """A document's own table: what is empty is blank, nothing was dropped."""
+    rows: tuple[Row, ...]
+    grid: tuple[int, ...]
+    """By row: the number of its grid."""
+
+    def width(self, row: int) -> int:
+        """How many columns a row has."""
+        return self.rows[row][-1].after if self.rows[row] else 0
+
+
+def sheet_of(name: str, grids: Iterable[Grid], folded: str, tiles: bool) -> Sheet:
+    """The fields of grids; pieces of one cell, as in ruled boxes of several lines, are one field."""
+    rows: list[Row] = []
+    numbers: list[int] = []
+    for number, grid in enumerate(grids):
+        ordered = sorted(grid.cells, key=lambda c: (c.row, c.column))
+        for _, cells in groupby(ordered, key=lambda c: c.row):
+            pieces = [list(same) for _, same in groupby(cells, key=lambda c: c.column)]
+            rows.append(tuple(_field(same, folded) for same in pieces))
+            numbers.append(number)
+    return Sheet(name, tiles, tuple(rows), tuple(numbers))
+
+
+def _field(pieces: Sequence[GridCell], folded: str) -> Field:
+    full = [cell.span for cell in pieces if cell.span.end > cell.span.start] or [pieces[0].span]
+    words = "".join(_ROOM.sub("", folded[a:b]) for a, b in full)
+    what, token = content(folded, full[0]) if len(full) == 1 else (What.ODD, None)
+    return Field(pieces[0].column, pieces[0].columns, full[0], words, what, token)
+
+
+def content(folded: str, span: Span) -> tuple[What, Token | None]:
+    """What stands in a cell, and its figure or printed blank, placed in the text."""
+    start, end = span
+    if start == end:
+        return What.EMPTY, None
+    words = folded[start:end]
+    if words.isascii() and words.isdigit():
+        return What.FIGURE, Token(start, end, Kind.FIGURE, words, "", end)
+    found = [t._replace(start=t.start + start, end=t.end + start, stop=t.stop + start) for t in tokens(words)]
+    rest, past = "", start
+    for token in found:
+        rest += folded[past : token.start]
+        past = token.stop
+    rest = _ROOM.sub("", rest + folded[past:end])
+    if not found:
+        return (What.ODD, None) if rest else (What.EMPTY, None)
+    if rest or len(found) > 1:
+        return What.ODD, found[0] if len(found) == 1 else None
+    return (What.MARK if found[0].kind is Kind.BLANK else What.FIGURE), found[0]
+
+
+# -- rows by their labels ---------------------------------------------------------------------------------
+
+
+class Named(NamedTuple):
+    """A row of the form and where its label stands."""
+
+    key: str
+    first: int
+    last: int
+    """The first and last row of the sheet that its label is in."""
+    column: int
+    """The first column behind the label."""
+    whole: bool
+    """All of its printed label stands there."""
+
+
+class Matrix(NamedTuple):
+    """Where the rows of 表三 stand in a sheet."""
+
+    three: bool
+    rows: tuple[Named, ...]
+    again: tuple[Named, ...]
+    """Rows whose label stands once more."""
+
+
+def matrix_of(sheet: Sheet) -> Matrix | None:
+    """The rows of 表三 by the heaviest chain of their labels; None where fewer than five are numbered."""
+    squashed, at, where = _words(sheet)
+    found = candidates(Squashed(squashed, (0,), (0,)))
+    one, three = chain(found, ONE_OTHER), chain(found, THREE_OTHER)
+    is_three = sum(label.weight for label in three) > sum(label.weight for label in one)
+    labels = three if is_three else one
+    if sum(label.numbered for label in labels) < 5:
+        return None
+
+    def named(label: Label) -> Named:
+        from_, to = (where[bisect_right(at, i) - 1] for i in (label.start, label.end - 1))
+        return _named(sheet, label, from_, to)
+
+    chosen = set(labels)
+    first, last = labels[0].start, labels[-1].start
+    rest = [s for s in found if s.numbered and s not in chosen and not any(m.start <= s.start < m.end for m in labels)]
+    rows = tuple(named(label) for label in labels)
+    places = {row.first for row in rows}
+    again = (n for n in map(named, rest) if n.first not in places and n.last not in places)
+    return Matrix(is_three, rows, tuple(again) if first <= last else ())
+
+
+def _words(sheet: Sheet) -> tuple[str, list[int], list[tuple[int, int]]]:
+    """The Chinese words of a sheet as one text, where each field's begin in it, and which field that is."""
+    pieces: list[str] = []
+    at: list[int] = []
+    where: list[tuple[int, int]] = []
+    length = 0
+    for number, row in enumerate(sheet.rows):
+        for place, field in enumerate(row):
+            if field.what is What.ODD and CJK.search(field.words):
+                pieces.append(field.words)
+                at.append(length)
+                where.append((number, place))
+                length += len(field.words)
+    return "".join(pieces), at, where
+
+
+def _named(sheet: Sheet, label: Label, from_: tuple[int, int], to: tuple[int, int]) -> Named:
+    """Fields behind the label that say the same again, as where a spanned column is repeated, are the label's too."""
+    row, place = to
+    fields = sheet.rows[row]
+    while place + 1 < len(fields) and fields[place + 1].words == fields[place].words:
+        place += 1
+    key = APPLICATION_ROWS[label.row].row
+    last = _continued(sheet, row, place, _LABEL[key])
+    said = iter("".join(f.words for r in range(from_[0], last + 1) for f in sheet.rows[r] if CJK.search(f.words)))
+    whole = all(char in said for char in CJK.findall(_LABEL[key].removesuffix("数量")))
+    return Named(key, from_[0], last, fields[place].after, whole)
+
+
+def _continued(sheet: Sheet, row: int, place: int, label: str) -> int:
+    """The last of the rows behind a label's in which nothing but the rest of it stands, in its own column."""
+    column = sheet.rows[row][place].column
+    while row + 1 < len(sheet.rows) and sheet.grid[row + 1] == sheet.grid[row]:
+        words = [f for f in sheet.rows[row + 1] if f.words]
+        rest = words[0].words if len(words) == 1 and words[0].column == column else ""
+        if not rest or rest[0] in "(一二三四123456789" or rest not in label:
+            return row
+        row += 1
+    return row
+
+
+# -- columns by their heads -------------------------------------------------------------------------------
+
+
+def heads_of(sheet: Sheet, rows: range, names: Sequence[re.Pattern[str]]) -> tuple[int, ...] | None:
+    """The columns that the heads of a block stand over, the lowest of the rows counting; None unless all rise."""
+    found: dict[int, int] = {}
+    for row in rows:
+        for field in sheet.rows[row]:
+            for n, name in enumerate(names):
+                if name.match(field.words):
+                    found[n] = field.column
+    columns = tuple(found.get(n, -1) for n in range(len(names)))
+    rising = all(a < b for a, b in zip(columns, columns[1:], strict=False))
+    return columns if columns and columns[0] >= 0 and rising else None
+
+
+def usual(places: Sequence[tuple[int, ...]]) -> tuple[int, ...] | None:
+    """The columns in which all whole rows have their figures; None where rows differ or none is whole."""
+    counted = Counter(places)
+    return next(iter(counted)) if len(counted) == 1 else None
