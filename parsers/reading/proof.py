@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS
+from parsers.form.form import DISCLOSURE, FORMS
 from parsers.model import Address, Origin, Span, Value
 from parsers.reading.seats import Seat, Table
 from parsers.reading.sheet import Field, What
@@ -60,7 +60,7 @@ def proven(text: Text, table: Table, tiles: bool, kept: bool) -> Proven | None:
     for seat in table.seats:
         if _bears(seat, tiles, kept, quiet):
             _write(made, text, seat, "row_doubled" if seat.row in doubtful else None)
-    _say(made, text)
+    _say(made, tiles)
     return made
 
 
@@ -148,15 +148,13 @@ def _amount(token: Token, value: Value, head: str) -> tuple[Value, Origin, str |
     return value, Origin.READ, None if said or value == 0 else "unit_unknown"
 
 
-def _say(made: Proven, text: Text) -> None:
+def _say(made: Proven, tiles: bool) -> None:
     """Rows that the text lacks, figures that nobody uses; whether anything of the table is left open."""
     table, read = made.table, made.read
     form = FORMS[table.edition or "2021", table.three]
     keys = [row.key for row in form.rows(table.table)]
     open_ = (set(table.unseated) | {s.row for s in table.seats}) - made.settled
-    if table.table == APPLICATIONS and table.loose:
-        open_ |= set(keys) - made.settled
-    if open_:
+    if open_ or (len(made.settled) < len(keys) and not tiles):
         return
     made.whole = True
     for row in form.rows(table.table):

@@ -89,16 +89,18 @@ def _applications(sheet: Sheet, matrix: Matrix) -> Table:
     rows = matrix.rows
     grids = {sheet.grid[row.first] for row in rows}
     columns = {grid: _matrix_columns(sheet, [r for r in rows if sheet.grid[r.first] == grid]) for grid in grids}
+    ends = _padding(sheet, rows)
+    shared = {a.key for pair in pairwise(rows) if pair[0].last >= pair[1].first for a in pair}
     seats, unseated = [], []
     for row in rows:
-        fields = _values(sheet, row, columns[sheet.grid[row.first]], len(_COLUMNS))
-        if fields is None:
+        fields = _values(sheet, row, columns[sheet.grid[row.first]], ends)
+        if fields is None or row.key in shared:
             unseated.append(row.key)
         else:
             seats.append(Seat(_matrix_addresses(row.key), fields, True, row.whole))
     again = []
     for row in matrix.again:
-        fields = _values(sheet, row, columns.get(sheet.grid[row.first]), len(_COLUMNS))
+        fields = _values(sheet, row, columns.get(sheet.grid[row.first]), ends)
         again += [Seat(_matrix_addresses(row.key), fields, True)] if fields else []
     taken = {n for row in (*rows, *matrix.again) for n in range(row.first, row.last + 1)}
     loose, extra = _others(sheet, range(rows[0].first, rows[-1].last + 1), taken)
@@ -123,8 +125,37 @@ def _matrix_columns(sheet: Sheet, rows: Sequence[Named]) -> tuple[int, ...] | No
     return usual([tuple(columns) for columns in filled if len(columns) == len(_COLUMNS)])
 
 
-def _values(sheet: Sheet, row: Named, columns: tuple[int, ...] | None, width: int) -> tuple[Field, ...] | None:
-    """The fields of a row's cells: those in the columns, or the first behind the label; None where they are not told.
+class Padding(NamedTuple):
+    """Whether empty fields stand between a row's label and its cells, or behind its cells, by the rows that are whole."""
+
+    before: bool
+    after: bool
+
+
+def _padding(sheet: Sheet, rows: Sequence[Named]) -> Padding:
+    before = after = False
+    for row in rows:
+        behind = [f for f in sheet.rows[row.last] if f.column >= row.column]
+        full = [n for n, f in enumerate(behind) if f.words]
+        if len(full) == len(_COLUMNS) and full[-1] - full[0] == len(_COLUMNS) - 1:
+            before |= full[0] > 0
+            after |= full[-1] < len(behind) - 1
+    return Padding(before, after)
+
+
+def _behind(line: Sequence[Field], column: int, padding: Padding) -> tuple[Field, ...] | None:
+    """The seven fields behind a label; of more, the first or the last seven, where whole rows tell which."""
+    behind = [f for f in line if f.column >= column]
+    width = len(_COLUMNS)
+    spare = len(behind) - width
+    if spare < 0 or (spare > 0 and padding.before == padding.after):
+        return None
+    kept, rest = (behind[spare:], behind[:spare]) if padding.before else (behind[:width], behind[width:])
+    return None if any(f.words for f in rest) else tuple(kept)
+
+
+def _values(sheet: Sheet, row: Named, columns: tuple[int, ...] | None, padding: Padding) -> tuple[Field, ...] | None:
+    """The fields of a row's cells: those in the columns, or those behind the label; None where they are not told.
 
     Whatever else stands in the row has to be words before them or nothing.
     """
@@ -137,10 +168,9 @@ def _values(sheet: Sheet, row: Named, columns: tuple[int, ...] | None, width: in
     line = picked[0]
     fields = _in_columns(line, columns) if columns and row.column <= columns[0] else None
     if fields is None:
-        behind = [f for f in line if f.column >= row.column]
-        if len(behind) < width or any(f.words for f in behind[width:]):
-            return None
-        fields = tuple(behind[:width])
+        fields = _behind(line, row.column, padding)
+    if fields is None:
+        return None
     before = [f for f in line if f.column < fields[0].column]
     after = [f for f in line if f.column > fields[-1].column]
     if any(f.words for f in after) or any(f.words and not CJK.search(f.words) for f in before):
@@ -266,7 +296,9 @@ def _side_by_side(sheet: Sheet, heads: range, row: int) -> tuple[Field, ...] | N
     under: dict[int, int] = {}
     for n in heads:
         for field in sheet.rows[n]:
-            under |= {field.column: k for k, name in enumerate(_OUTCOMES) if name.match(field.words)}
+            for k, name in enumerate(_OUTCOMES):
+                if name.match(field.words):
+                    under[field.column] = k
     columns = sorted(under)
     if [under[c] for c in columns] == [0, 1, 2, 3, 4] * 3:
         return _in_columns(sheet.rows[row], columns)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from parsers.form.form import APPLICATIONS, FORMS
@@ -211,7 +211,7 @@ def heads_of(sheet: Sheet, rows: range, names: Sequence[re.Pattern[str]]) -> tup
                 if name.match(field.words):
                     found[n] = field.column
     columns = tuple(found.get(n, -1) for n in range(len(names)))
-    rising = all(a < b for a, b in zip(columns, columns[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(columns))
     return columns if columns and columns[0] >= 0 and rising else None
 
 

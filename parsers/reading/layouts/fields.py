@@ -15,7 +15,11 @@ FEWEST_LINES = 3
 MOST_BLANK = 2
 """Blank lines that may stand between the rows of one grid."""
 _RULE = re.compile(r"[\s\u200b─\-=+:|~_.]*[─\-=][\s\u200b─\-=+:|~_.]*|[\s\u200b|+]*")
+_PART = re.compile(r"─{2}|[|+]-{3,}[+|]")
+"""A rule under some cells of a ruled box, beside words that span rows."""
 _LINE = re.compile(r"[^\n]+")
+MOST_WRAPPED = 40
+"""A longer line without a delimiter is no piece of a cell."""
 
 
 class _Line(NamedTuple):
@@ -40,17 +44,27 @@ def _blocks(folded: str, mark: str) -> Iterator[list[_Line]]:
     past = 0
     for match in _LINE.finditer(folded):
         start, end = match.span()
-        rule = _RULE.fullmatch(folded, start, end) is not None and (mark == "|" or mark not in match.group())
+        line = match.group()
+        rule = (mark == "|" and _PART.search(line) is not None) or (
+            _RULE.fullmatch(line) is not None and (mark == "|" or mark not in line)
+        )
         if block and folded.count("\n", past, start) > MOST_BLANK + 1:
             yield from [block] if _holds(block) else []
             block = []
-        if rule or mark in match.group():
+        if rule or mark in line or (block and _wrapped(folded, past, start, end, mark)):
             block.append(_Line(start, end, rule))
             past = end
         elif block:
             yield from [block] if _holds(block) else []
             block = []
     yield from [block] if _holds(block) else []
+
+
+def _wrapped(folded: str, past: int, start: int, end: int, mark: str) -> bool:
+    """A short line right between two lines of the block: a piece of a cell that was broken over lines."""
+    after = folded.find("\n", end + 1)
+    follows = mark in folded[end + 1 : after if after >= 0 else len(folded)]
+    return start == past + 1 and end - start <= MOST_WRAPPED and follows
 
 
 def _holds(block: Sequence[_Line]) -> bool:
