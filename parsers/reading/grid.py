@@ -25,3 +25,9 @@ class Grid(NamedTuple):
     columns: int
     cells: tuple[GridCell, ...]
     """By row, then by column."""
+
+
+def turned(grid: Grid) -> Grid:
+    """The grid with rows for columns and columns for rows."""
+    cells = (GridCell(c.column, c.row, c.span, c.columns, c.rows) for c in grid.cells)
+    return Grid(grid.columns, grid.rows, tuple(sorted(cells)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.reading.grid import Grid
-from parsers.reading.layouts import fields
+from parsers.reading.grid import Grid, turned
+from parsers.reading.layouts import fields, named, records
 from parsers.reading.proof import Proven, blanks_kept, proven
-from parsers.reading.seats import Table, tables_of
-from parsers.reading.sheet import Sheet, sheet_of
+from parsers.reading.seats import tables_of
+from parsers.reading.sheet import Sheet, matrix_of, sheet_of
 from parsers.reading.table import Text
 
 
@@ -17,6 +17,7 @@ def proven_tables(text: Text, own: Sequence[Grid] = (), name: str = "") -> dict[
 
     `own` are the grids of a document, whose format is `name`: nothing of them was dropped.
     """
+    text = text._replace(torn=False)
     best: dict[str, Proven] = {}
     for sheet in _sheets(text, own, name):
         tables = list(tables_of(sheet))
@@ -34,8 +35,16 @@ def _rank(made: Proven | None) -> tuple[bool, int]:
 
 def _sheets(text: Text, own: Sequence[Grid], name: str) -> list[Sheet]:
     if own:
-        return [sheet_of(name, own, text.folded, tiles=True)]
-    return [sheet_of(kind, grids, text.folded, tiles=False) for kind, grids in fields.grids(text.folded)]
+        return _both_ways(text, name, own, tiles=True)
+    found = [*fields.grids(text.folded), *records.grids(text.plain)]
+    found += named.grids(text.folded, text.squashed, list(text.tokens))
+    return [sheet for kind, grids in found for sheet in _both_ways(text, kind, grids, tiles=False)]
 
 
-__all__ = ["Table", "proven_tables"]
+def _both_ways(text: Text, name: str, grids: Sequence[Grid], tiles: bool) -> list[Sheet]:
+    """The sheet of the grids; where most labels of 表三 stand in one row of it, the grids turned over."""
+    sheet = sheet_of(name, grids, text.folded, tiles)
+    matrix = matrix_of(sheet)
+    if matrix is None or len({row.first for row in matrix.rows}) * 3 > len(matrix.rows):
+        return [sheet]
+    return [sheet, sheet_of(name, [turned(grid) for grid in grids], text.folded, tiles)]

@@ -6,12 +6,13 @@ arithmetic alone never does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from parsers.form.form import DISCLOSURE, FORMS
+from parsers.form.form import DISCLOSURE, FORMS, REVIEW
 from parsers.model import Address, Origin, Span, Value
 from parsers.reading.seats import Seat, Table
 from parsers.reading.sheet import Field, What
@@ -56,17 +57,19 @@ def proven(text: Text, table: Table, tiles: bool, kept: bool) -> Proven | None:
     ends = [f.span for seat in table.seats for f in seat.fields]
     made = Proven(table, Read(table.table, Span(min(ends).start, max(ends).end)))
     quiet = not table.loose and not table.unseated
+    side_by_side = table.table == REVIEW and not all(f.words for seat in table.seats for f in seat.fields)
     doubtful = {s.row for s in table.doubled if s.row in seats and not _same(s, seats[s.row])}
     for seat in table.seats:
-        if _bears(seat, tiles, kept, quiet):
+        if _bears(seat, tiles, kept, quiet, side_by_side):
             _write(made, text, seat, "row_doubled" if seat.row in doubtful else None)
-    _say(made, tiles)
+    _say(made, text, tiles)
     return made
 
 
-def _bears(seat: Seat, tiles: bool, kept: bool, quiet: bool) -> bool:
+def _bears(seat: Seat, tiles: bool, kept: bool, quiet: bool, side_by_side: bool) -> bool:
+    """Whether structure proves the row; one of several on a line with blanks is not whole by itself."""
     empty = [f.what is What.EMPTY for f in seat.fields]
-    if not any(empty):
+    if not any(empty) and not side_by_side:
         return True
     if all(empty):
         return seat.whole and quiet
@@ -148,7 +151,7 @@ def _amount(token: Token, value: Value, head: str) -> tuple[Value, Origin, str |
     return value, Origin.READ, None if said or value == 0 else "unit_unknown"
 
 
-def _say(made: Proven, tiles: bool) -> None:
+def _say(made: Proven, text: Text, tiles: bool) -> None:
     """Rows that the text lacks, figures that nobody uses; whether anything of the table is left open."""
     table, read = made.table, made.read
     form = FORMS[table.edition or "2021", table.three]
@@ -171,8 +174,21 @@ def _say(made: Proven, tiles: bool) -> None:
         if seat.row in made.settled and not any(f.code == "row_doubled" for f in read.findings):
             read.find("row_doubled", seat.addresses, tokens)
         read.loose += tokens
+    if table.table == DISCLOSURE:
+        _known_line(read, text)
     read.loose += _tokens(table.loose)
     read.report_loose()
+
+
+_KNOWN = re.compile(r"\s*([^。；;|\n]{0,60}发布总数量[^。；;|\n\d]{0,30})(\d+)")
+
+
+def _known_line(read: Read, text: Text) -> None:
+    """A line behind 表二 that some provinces print under it."""
+    found = _KNOWN.match(text.folded, read.span.end)
+    if found:
+        label = "".join(text.raw(Span(*found.span(1))).split()).strip("|：:")
+        read.note("known_line", (), (Span(*found.span(2)),), label=label[-60:], numbers=found[2])
 
 
 def _tokens(fields: Sequence[Field]) -> list[Token]:

@@ -64,7 +64,7 @@ def _unusual(year: int | None, edition: str | None) -> list[Finding]:
 
 def _all_tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:
     """What grids prove, and for what they leave open the reading by lines."""
-    proven = {} if text.torn else proven_tables(text)
+    proven = proven_tables(text)
     if len(proven) == len(TABLES) and all(made.whole for made in proven.values()):
         tables = {table: made.read for table, made in proven.items()}
         return proven[DISCLOSURE].table.edition, proven[APPLICATIONS].table.three, tables

@@ -126,7 +126,7 @@ def _matrix_columns(sheet: Sheet, rows: Sequence[Named]) -> tuple[int, ...] | No
 
 
 class Padding(NamedTuple):
-    """Whether empty fields stand between a row's label and its cells, or behind its cells, by the rows that are whole."""
+    """Whether empty fields stand between labels and cells, or behind the cells, by the rows that are whole."""
 
     before: bool
     after: bool
@@ -174,6 +174,8 @@ def _values(sheet: Sheet, row: Named, columns: tuple[int, ...] | None, padding: 
     before = [f for f in line if f.column < fields[0].column]
     after = [f for f in line if f.column > fields[-1].column]
     if any(f.words for f in after) or any(f.words and not CJK.search(f.words) for f in before):
+        return None
+    if any(f.torn for f in fields):
         return None
     return fields
 

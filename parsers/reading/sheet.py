@@ -43,6 +43,8 @@ class Field(NamedTuple):
     what: What
     token: Token | None = None
     """The figure or printed blank in it; of an odd field the only figure, if it has one."""
+    torn: bool = False
+    """Figures stand in several lines of it."""
 
     @property
     def after(self) -> int:
@@ -86,7 +88,8 @@ def _field(pieces: Sequence[GridCell], folded: str) -> Field:
     full = [cell.span for cell in pieces if cell.span.end > cell.span.start] or [pieces[0].span]
     words = "".join(_ROOM.sub("", folded[a:b]) for a, b in full)
     what, token = content(folded, full[0]) if len(full) == 1 else (What.ODD, None)
-    return Field(pieces[0].column, pieces[0].columns, full[0], words, what, token)
+    torn = len(full) > 1 and any(content(folded, span)[1] for span in full)
+    return Field(pieces[0].column, pieces[0].columns, full[0], words, what, token, torn)
 
 
 def content(folded: str, span: Span) -> tuple[What, Token | None]:
@@ -175,16 +178,22 @@ def _words(sheet: Sheet) -> tuple[str, list[int], list[tuple[int, int]]]:
 
 
 def _named(sheet: Sheet, label: Label, from_: tuple[int, int], to: tuple[int, int]) -> Named:
-    """Fields behind the label that say the same again, as where a spanned column is repeated, are the label's too."""
+    """Fields behind the label that say the same again (a spanned column repeated) or its rest are the label's too."""
     row, place = to
     fields = sheet.rows[row]
-    while place + 1 < len(fields) and fields[place + 1].words == fields[place].words:
-        place += 1
     key = APPLICATION_ROWS[label.row].row
+    while place + 1 < len(fields) and _goes_on(fields[place], fields[place + 1], _LABEL[key]):
+        place += 1
     last = _continued(sheet, row, place, _LABEL[key])
     said = iter("".join(f.words for r in range(from_[0], last + 1) for f in sheet.rows[r] if CJK.search(f.words)))
     whole = all(char in said for char in CJK.findall(_LABEL[key].removesuffix("数量")))
     return Named(key, from_[0], last, fields[place].after, whole)
+
+
+def _goes_on(field: Field, after: Field, label: str) -> bool:
+    """The next field says the same, or the rest of a label that was cut at its commas."""
+    rest = "".join(CJK.findall(after.words))
+    return bool(rest) and (after.words == field.words or (len(rest) > 2 and rest in "".join(CJK.findall(label))))
 
 
 def _continued(sheet: Sheet, row: int, place: int, label: str) -> int:

@@ -73,14 +73,14 @@ def _holds(block: Sequence[_Line]) -> bool:
 
 def _grid(folded: str, block: Sequence[_Line], mark: str) -> Grid:
     lines = [line for line in block if not line.rule]
-    opened = [folded[line.start : line.end].lstrip(" \u200b").startswith(mark) for line in lines]
-    framed = mark == "|" and sum(opened) * 5 >= len(opened) * 4
+    words = [folded[line.start : line.end].strip(" \u200b") for line in lines]
+    opened, closed = (mark == "|" and sum(test) * 5 >= len(words) * 4 for test in _ends(words, mark))
     rows = _groups(block)
     cells: list[GridCell] = []
     columns = 0
     for row, group in enumerate(rows):
         for line in group:
-            fields = _fields(folded, line, mark, framed)
+            fields = _fields(folded, line, mark, opened, closed)
             columns = max(columns, len(fields))
             cells += [GridCell(row, column, span) for column, span in enumerate(fields)]
     return Grid(len(rows), columns, tuple(cells))
@@ -99,16 +99,19 @@ def _groups(block: Sequence[_Line]) -> list[list[_Line]]:
     return groups if parted else [[line] for group in groups for line in group]
 
 
-def _fields(folded: str, line: _Line, mark: str, framed: bool) -> list[Span]:
+def _ends(words: Sequence[str], mark: str) -> tuple[list[bool], list[bool]]:
+    """By line: whether the delimiter opens it, and whether it closes it."""
+    return [line.startswith(mark) for line in words], [line.endswith(mark) for line in words]
+
+
+def _fields(folded: str, line: _Line, mark: str, opened: bool, closed: bool) -> list[Span]:
     """The stretches between the delimiters of a line, without the room around their words."""
     start, end = line.start, line.end
-    if mark == "|":
-        while end > start and folded[end - 1] in " \u200b":
-            end -= 1
-        end -= folded[end - 1] == mark
-        if framed:
-            lead = len(folded[start:end]) - len(folded[start:end].lstrip(" \u200b"))
-            start += lead + 1 if folded.startswith(mark, start + lead) else 0
+    words = folded[start:end]
+    if closed and words.rstrip(" \u200b").endswith(mark):
+        end = start + len(words.rstrip(" \u200b")) - 1
+    if opened and words.lstrip(" \u200b").startswith(mark):
+        start += len(words) - len(words.lstrip(" \u200b")) + 1
     spans = []
     at = start
     while True:

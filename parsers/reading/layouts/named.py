@@ -1,0 +1,74 @@
+"""Lines that name each figure's column (自然人:5): the figures of a row label under the names of their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.model import Span
+from parsers.reading.grid import Grid, GridCell
+from parsers.reading.labels import APPLICATION_ROWS, Squashed, candidates
+from parsers.text.figures import Token
+
+_HEAD = re.compile(
+    r"(?P<natural_person>自然人)|(?P<business>商业企业)|(?P<research>科研机构)|(?P<nonprofit>社会公益组织)"
+    r"|(?P<legal_service>法律服务机构)|(?P<other_org>其他(?!处理|法律|对外|结果))|(?P<total>总计)"
+)
+_BETWEEN = re.compile(r"[\s\u200b:=,;、|\-—>.(){}\[\]*]*")
+HEADS = 7
+
+
+class _Event(NamedTuple):
+    start: int
+    end: int
+    row: int
+    """The row of a label, or -1."""
+    head: int
+    """The column of a head, or -1."""
+
+
+def grids(folded: str, squashed: Squashed, figures: list[Token]) -> Iterator[tuple[str, list[Grid]]]:
+    """One grid of the rows all of whose seven columns are named, if they are half of the form's."""
+    if len(_HEAD.findall(squashed.text)) < HEADS * 10:
+        return
+    by_start = {token.start: token for token in figures}
+    rows: dict[int, dict[int, Span]] = {}
+    labels: dict[int, Span] = {}
+    spoiled: set[int] = set()
+    row, past = -1, 0
+    for event in _events(squashed):
+        if event.row >= 0:
+            row = event.row
+            labels.setdefault(row, Span(event.start, event.end))
+        elif row >= 0:
+            between = _BETWEEN.match(folded, event.end)
+            at = between.end() if between else event.end
+            token = by_start.get(at)
+            span = Span(token.start, token.end) if token else Span(event.end, event.end)
+            if event.head in rows.setdefault(row, {}) or event.start < past:
+                spoiled.add(row)
+            rows[row][event.head] = span
+            past = span.end
+    whole = {r: cells for r, cells in rows.items() if len(cells) == HEADS and r not in spoiled}
+    if len(whole) * 2 >= len(APPLICATION_ROWS):
+        yield "named", [_grid(whole, labels)]
+
+
+def _events(squashed: Squashed) -> Iterator[_Event]:
+    """Labels and heads in the order of the text; what stands in a label is no head."""
+    labels = candidates(squashed)
+    taken = [(label.start, label.end) for label in labels]
+    events = [_Event(label.start, label.end, label.row, -1) for label in labels if label.numbered]
+    heads = (m for m in _HEAD.finditer(squashed.text) if not any(a <= m.start() < b for a, b in taken))
+    events += [_Event(match.start(), match.end(), -1, (match.lastindex or 1) - 1) for match in heads]
+    for event in sorted(events):
+        yield event._replace(start=squashed.offset(event.start), end=squashed.offset(event.end - 1) + 1)
+
+
+def _grid(rows: dict[int, dict[int, Span]], labels: dict[int, Span]) -> Grid:
+    cells = []
+    for n, row in enumerate(sorted(rows, key=lambda r: labels[r].start)):
+        cells.append(GridCell(n, 0, labels[row]))
+        cells += [GridCell(n, 1 + column, rows[row][column]) for column in range(HEADS)]
+    return Grid(len(rows), 1 + HEADS, tuple(cells))

@@ -1,0 +1,85 @@
+"""Printed data (JSON, Python's own): each innermost list is a row of a grid, each record a row under its keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.model import Span
+from parsers.reading.grid import Grid, GridCell
+
+_SIGN = re.compile(r"[\[{]\s*['\"][^'\"\n]{1,80}['\"]\s*[:,\]]")
+_TOKEN = re.compile(
+    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|-?\d+(?:\.\d+)?|[\[\]{},:]|(?:null|None|NaN|nan|true|false)\b"
+)
+FEWEST_ROWS = 5
+MOST_DEPTH = 12
+
+
+class _Open(NamedTuple):
+    """A list or record that has not ended."""
+
+    record: bool
+    values: list[Span]
+    keys: list[Span]
+    label: Span | None
+    """The key that it is the value of."""
+
+
+def grids(text: str) -> Iterator[tuple[str, list[Grid]]]:
+    """One grid of all rows that the printed data of a text holds, if they are enough."""
+    if _SIGN.search(text) is None:
+        return
+    rows = list(_rows(text))
+    if len(rows) >= FEWEST_ROWS:
+        cells = tuple(GridCell(n, column, span) for n, row in enumerate(rows) for column, span in enumerate(row))
+        yield "records", [Grid(len(rows), max(map(len, rows)), cells)]
+
+
+def _rows(text: str) -> Iterator[list[Span]]:
+    """Rows as they end in the text; the keys of records are a row of their own where they change."""
+    stack: list[_Open] = []
+    heads: list[str] = []
+    key: Span | None = None
+    last: Span | None = None
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if word in "[{":
+            if len(stack) == MOST_DEPTH:
+                return
+            stack.append(_Open(word == "{", [], [], key))
+            key = last = None
+        elif word in "]}":
+            if not stack:
+                continue
+            ended = stack.pop()
+            names = [text[a:b] for a, b in ended.keys]
+            if ended.record and len(ended.values) == len(ended.keys) > 1:
+                lead = [ended.label] if ended.label else []
+                if names != heads:
+                    heads = names
+                    yield [*(Span(s.start, s.start) for s in lead), *ended.keys]
+                yield [*lead, *ended.values]
+            elif not ended.record and ended.values:
+                yield [*([ended.label] if ended.label else []), *ended.values]
+            key = last = None
+        elif word == ":":
+            key = last
+            if stack and stack[-1].record and stack[-1].values and stack[-1].values[-1] == last:
+                stack[-1].values.pop()
+        elif word != "," and stack:
+            last = _inside(match)
+            stack[-1].values.append(last)
+            if stack[-1].record and key is not None:
+                stack[-1].keys.append(key)
+                key = None
+
+
+def _inside(match: re.Match[str]) -> Span:
+    """The characters between quotation marks; nothing where the value is none."""
+    start, end = match.span()
+    word = match.group()
+    if word[0] in "\"'":
+        return Span(start + 1, end - 1)
+    return Span(start, start) if word in ("null", "None", "NaN", "nan") else Span(start, end)
