@@ -59,9 +59,11 @@ def proven(text: Text, table: Table, tiles: bool, kept: bool) -> Proven | None:
     quiet = not table.loose and not table.unseated
     side_by_side = table.table == REVIEW and not all(f.words for seat in table.seats for f in seat.fields)
     doubtful = {s.row for s in table.doubled if s.row in seats and not _same(s, seats[s.row])}
-    for seat in table.seats:
-        if _bears(seat, tiles, kept, quiet, side_by_side):
-            _write(made, text, seat, "row_doubled" if seat.row in doubtful else None)
+    bearing = [seat for seat in table.seats if _bears(seat, tiles, kept, quiet, side_by_side)]
+    if side_by_side and len(bearing) < len(table.seats):
+        return None
+    for seat in bearing:
+        _write(made, text, seat, "row_doubled" if seat.row in doubtful else None)
     _say(made, text, tiles)
     return made
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
 from parsers.checking.checks import checked
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
-from parsers.model import Address, Cell, Finding, Report
+from parsers.model import Address, Cell, Finding, Report, Span
 from parsers.prose.heading import read_heading
 from parsers.reading import disclosure, review
 from parsers.reading.gridded import proven_tables
@@ -49,9 +52,21 @@ def read(data: bytes) -> Report:
             frozenset(tables),
             cells,
             tuple(findings),
-            loose=tuple(span_of(t) for read in tables.values() for t in read.loose),
+            loose=_unused(cells, [span_of(t) for read in tables.values() for t in read.loose]),
         )
     )
+
+
+def _unused(cells: Mapping[Address, Cell], loose: Iterable[Span]) -> tuple[Span, ...]:
+    """The figures left over that no cell of any table holds, each once."""
+    used = sorted(cell.span for cell in cells.values() if cell.span)
+    starts = [span.start for span in used]
+    found = []
+    for span in sorted(set(loose)):
+        at = bisect_right(starts, span.start)
+        if not any(a.start < span.end and span.start < a.end for a in used[max(0, at - 1) : at + 1]):
+            found.append(span)
+    return tuple(found)
 
 
 def _unusual(year: int | None, edition: str | None) -> list[Finding]:

@@ -135,8 +135,6 @@ class Read:
         self.cells |= {a: cell for a, cell in other.cells.items() if a.row in rows}
         open_ = [f for f in self.findings if not f.cells or any(a.row not in rows for a in f.cells)]
         self.findings = [*open_, *(f for f in other.findings if f.cells)]
-        used = {cell.span for cell in self.cells.values()}
-        self.loose = [t for t in self.loose if span_of(t) not in used]
 
     def blank(self, addresses: Sequence[Address], flag: str | None) -> None:
         """Write a row without figures."""
