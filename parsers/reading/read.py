@@ -10,7 +10,8 @@ from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.model import Address, Cell, Finding, Report, Span
 from parsers.prose.heading import read_heading
 from parsers.reading import disclosure, review
-from parsers.reading.gridded import proven_tables
+from parsers.reading.gridded.proof import Proven
+from parsers.reading.gridded.tables import proven_tables
 from parsers.reading.labels import squash
 from parsers.reading.matrix import read_matrix
 from parsers.reading.matrix_rows import area_of
@@ -78,40 +79,44 @@ def _unusual(year: int | None, edition: str | None) -> list[Finding]:
 
 
 def _all_tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:
-    """What grids prove, and for what they leave open the reading by lines."""
+    """The edition, whether (六) has three rows, and the tables: what grids prove, and the rest as lines have it."""
     proven = proven_tables(text)
-    if len(proven) == len(TABLES) and all(made.whole for made in proven.values()):
-        tables = {table: made.read for table, made in proven.items()}
-        return proven[DISCLOSURE].table.edition, proven[APPLICATIONS].table.three, tables
-    edition, three, tables = _tables(text)
+    whole = {table: made for table, made in proven.items() if made.whole}
+    tables = {table: made.read for table, made in whole.items()}
+    edition = whole[DISCLOSURE].table.edition if DISCLOSURE in whole else None
+    three = whole[APPLICATIONS].table.three if APPLICATIONS in whole else None
+    if len(whole) < len(TABLES):
+        edition, three = _by_lines(text, tables, edition, three)
     for table, made in proven.items():
-        agrees = (table != APPLICATIONS or made.table.three == three) and made.table.edition in (None, edition)
-        if made.whole and (agrees or table not in tables):
-            tables[table] = made.read
-        elif agrees and table in tables:
+        if table not in whole and table in tables and _agrees(made, edition, three):
             tables[table].take(made.read, made.settled)
-    if APPLICATIONS in proven and proven[APPLICATIONS].whole:
-        three = proven[APPLICATIONS].table.three
-        tables[APPLICATIONS] = proven[APPLICATIONS].read
-    return edition, three, tables
+    return edition, edition != "2019" if three is None else three, tables
 
 
-def _tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:
-    """The edition, whether (六) has three rows, and the tables that the text has."""
-    found: dict[str, Read] = {}
-    edition: str | None = None
+def _agrees(made: Proven, edition: str | None, three: bool | None) -> bool:
+    """A reading by grids has the same shape of the form as the one by lines that it is to complete."""
+    return made.table.edition in (None, edition) and (made.table.table != APPLICATIONS or made.table.three == three)
+
+
+def _by_lines(
+    text: Text, tables: dict[str, Read], edition: str | None, three: bool | None
+) -> tuple[str | None, bool | None]:
+    """Read by lines the tables that are not in `tables` yet; the edition and the shape of (六), where they are told."""
     matrix = area_of(text.squashed)
-    second = disclosure.area_of(text, matrix.start if matrix else len(text.squashed.text))
-    if second is not None:
-        edition, found[DISCLOSURE] = disclosure.read_disclosure(text, second)
-    three = edition != "2019"
-    if matrix is not None:
-        three, found[APPLICATIONS] = read_matrix(text, matrix, three)
-        edition = edition or ("2021" if three else None)
-    fourth = review.area_of(text, matrix.end if matrix else (second.end if second else 0))
-    if fourth is not None:
-        found[REVIEW] = review.read_review(text, fourth)
-    return edition, three, found
+    if DISCLOSURE not in tables:
+        second = disclosure.area_of(text, matrix.start if matrix else len(text.squashed.text))
+        if second is not None:
+            edition, tables[DISCLOSURE] = disclosure.read_disclosure(text, second)
+    if matrix is not None and APPLICATIONS not in tables:
+        three, tables[APPLICATIONS] = read_matrix(text, matrix, edition != "2019")
+    if three is not None and edition is None:
+        edition = "2021" if three else None
+    if REVIEW not in tables:
+        after = text.squashed.index(tables[DISCLOSURE].span.end) if DISCLOSURE in tables else 0
+        fourth = review.area_of(text, matrix.end if matrix else after)
+        if fourth is not None:
+            tables[REVIEW] = review.read_review(text, fourth)
+    return edition, three
 
 
 def _first_table(text: Text) -> int:

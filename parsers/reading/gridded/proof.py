@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from parsers.form.form import DISCLOSURE, FORMS, REVIEW
 from parsers.model import Address, Origin, Span, Value
-from parsers.reading.seats import Seat, Table
-from parsers.reading.sheet import Field, What
+from parsers.reading.gridded.seats import Seat, Table
+from parsers.reading.gridded.sheet import Field, What
 from parsers.reading.table import Read, Text, Unit, listed, whole_number
 from parsers.text.figures import Kind, Token
 

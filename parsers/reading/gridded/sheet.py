@@ -228,3 +228,10 @@ def usual(places: Sequence[tuple[int, ...]]) -> tuple[int, ...] | None:
     """The columns in which all whole rows have their figures; None where rows differ or none is whole."""
     counted = Counter(places)
     return next(iter(counted)) if len(counted) == 1 else None
+
+
+def in_columns(line: Sequence[Field], columns: Sequence[int]) -> tuple[Field, ...] | None:
+    """The fields of a row that start in the columns; None where one does not."""
+    by_column = {f.column: f for f in line}
+    found = [by_column.get(column) for column in columns]
+    return tuple(f for f in found if f is not None) if all(found) else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parsers.reading.grid import Grid, turned
+from parsers.reading.gridded.applications import applications_of
+from parsers.reading.gridded.disclosure import disclosure_of
+from parsers.reading.gridded.proof import Proven, blanks_kept, proven
+from parsers.reading.gridded.review import review_of
+from parsers.reading.gridded.seats import Table
+from parsers.reading.gridded.sheet import Sheet, matrix_of, sheet_of
 from parsers.reading.layouts import fields, named, records
-from parsers.reading.proof import Proven, blanks_kept, proven
-from parsers.reading.seats import tables_of
-from parsers.reading.sheet import Sheet, matrix_of, sheet_of
 from parsers.reading.table import Text
 
 
@@ -20,7 +23,7 @@ def proven_tables(text: Text, own: Sequence[Grid] = (), name: str = "") -> dict[
     text = text._replace(torn=False)
     best: dict[str, Proven] = {}
     for sheet in _sheets(text, own, name):
-        tables = list(tables_of(sheet))
+        tables = list(_tables_of(sheet))
         kept = sheet.tiles or blanks_kept(seat for table in tables for seat in table.seats)
         for table in tables:
             made = proven(text, table, sheet.tiles, kept)
@@ -48,3 +51,17 @@ def _both_ways(text: Text, name: str, grids: Sequence[Grid], tiles: bool) -> lis
     if matrix is None or len({row.first for row in matrix.rows}) * 3 > len(matrix.rows):
         return [sheet]
     return [sheet, sheet_of(name, [turned(grid) for grid in grids], text.folded, tiles)]
+
+
+def _tables_of(sheet: Sheet) -> Iterator[Table]:
+    """表二, 表三 and 表四 as far as the sheet has them."""
+    matrix = matrix_of(sheet)
+    first = matrix.rows[0].first if matrix else len(sheet.rows)
+    second = disclosure_of(sheet, first)
+    if second is not None:
+        yield second
+    if matrix is not None:
+        yield applications_of(sheet, matrix)
+    fourth = review_of(sheet, matrix.rows[-1].last + 1 if matrix else 0)
+    if fourth is not None:
+        yield fourth

@@ -1,0 +1,1 @@
+"""Tables that stand in grids: their cells by label and head, and what of them the grid proves."""

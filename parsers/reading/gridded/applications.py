@@ -1,0 +1,113 @@
+"""表三 in a sheet: its rows by their labels, its seven columns by their heads or behind the labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.form.form import APPLICATIONS, FORMS
+from parsers.model import Address
+from parsers.reading.gridded.seats import Seat, Table, others
+from parsers.reading.gridded.sheet import Field, Matrix, Named, Sheet, What, heads_of, in_columns, usual
+from parsers.reading.labels import CJK
+
+_COLUMNS = [re.compile(p) for p in ("自然人?$", "商业", "科研", "社会", "法律", "其他$|其它$", "总计$|合计$")]
+HEAD_ROWS = 8
+"""At most so many rows above the first label hold heads."""
+
+
+def applications_of(sheet: Sheet, matrix: Matrix) -> Table:
+    rows = matrix.rows
+    grids = {sheet.grid[row.first] for row in rows}
+    columns = {grid: _matrix_columns(sheet, [r for r in rows if sheet.grid[r.first] == grid]) for grid in grids}
+    ends = _padding(sheet, rows)
+    shared = {a.key for pair in pairwise(rows) if pair[0].last >= pair[1].first for a in pair}
+    seats, unseated = [], []
+    for row in rows:
+        fields = _values(sheet, row, columns[sheet.grid[row.first]], ends)
+        if fields is None or row.key in shared:
+            unseated.append(row.key)
+        else:
+            seats.append(Seat(_matrix_addresses(row.key), fields, True, row.whole))
+    again = []
+    for row in matrix.again:
+        fields = _values(sheet, row, columns.get(sheet.grid[row.first]), ends)
+        again += [Seat(_matrix_addresses(row.key), fields, True)] if fields else []
+    taken = {n for row in (*rows, *matrix.again) for n in range(row.first, row.last + 1)}
+    loose, extra = others(sheet, range(rows[0].first, rows[-1].last + 1), taken)
+    return Table(
+        APPLICATIONS, None, matrix.three, tuple(seats), tuple(unseated), tuple(again), tuple(loose), tuple(extra)
+    )
+
+
+def _matrix_addresses(key: str) -> tuple[Address, ...]:
+    row = next(r for form in FORMS.values() for r in form.rows(APPLICATIONS) if r.key == key)
+    return tuple(Address(APPLICATIONS, key, column) for column in row.columns)
+
+
+def _matrix_columns(sheet: Sheet, rows: Sequence[Named]) -> tuple[int, ...] | None:
+    """Where the seven columns stand in a grid: under their heads, else where all of its whole rows have them."""
+    first, grid = rows[0].first, sheet.grid[rows[0].first]
+    above = [n for n in range(max(0, first - HEAD_ROWS), first) if sheet.grid[n] == grid]
+    headed = heads_of(sheet, range(above[0], first), _COLUMNS) if above else None
+    if headed:
+        return headed
+    filled = [[f.column for f in sheet.rows[r.first] if f.what in (What.FIGURE, What.MARK)] for r in rows]
+    return usual([tuple(columns) for columns in filled if len(columns) == len(_COLUMNS)])
+
+
+class Padding(NamedTuple):
+    """Whether empty fields stand between labels and cells, or behind the cells, by the rows that are whole."""
+
+    before: bool
+    after: bool
+
+
+def _padding(sheet: Sheet, rows: Sequence[Named]) -> Padding:
+    before = after = False
+    for row in rows:
+        behind = [f for f in sheet.rows[row.last] if f.column >= row.column]
+        full = [n for n, f in enumerate(behind) if f.words]
+        if len(full) == len(_COLUMNS) and full[-1] - full[0] == len(_COLUMNS) - 1:
+            before |= full[0] > 0
+            after |= full[-1] < len(behind) - 1
+    return Padding(before, after)
+
+
+def _behind(line: Sequence[Field], column: int, padding: Padding) -> tuple[Field, ...] | None:
+    """The seven fields behind a label; of more, the first or the last seven, where whole rows tell which."""
+    behind = [f for f in line if f.column >= column]
+    width = len(_COLUMNS)
+    spare = len(behind) - width
+    if spare < 0 or (spare > 0 and padding.before == padding.after):
+        return None
+    kept, rest = (behind[spare:], behind[:spare]) if padding.before else (behind[:width], behind[width:])
+    return None if any(f.words for f in rest) else tuple(kept)
+
+
+def _values(sheet: Sheet, row: Named, columns: tuple[int, ...] | None, padding: Padding) -> tuple[Field, ...] | None:
+    """The fields of a row's cells: those in the columns, or those behind the label; None where they are not told.
+
+    Whatever else stands in the row has to be words before them or nothing.
+    """
+    lines = sheet.rows[row.first : row.last + 1]
+    picked = [line for line in lines if any(f.what in (What.FIGURE, What.MARK) for f in line)] or [
+        line for line in lines if line is sheet.rows[row.last] or len(lines) == 1
+    ]
+    if len(picked) != 1:
+        return None
+    line = picked[0]
+    fields = in_columns(line, columns) if columns and row.column <= columns[0] else None
+    if fields is None:
+        fields = _behind(line, row.column, padding)
+    if fields is None:
+        return None
+    before = [f for f in line if f.column < fields[0].column]
+    after = [f for f in line if f.column > fields[-1].column]
+    if any(f.words for f in after) or any(f.words and not CJK.search(f.words) for f in before):
+        return None
+    if any(f.torn for f in fields):
+        return None
+    return fields
