@@ -236,6 +236,8 @@ def sentence(finding: Finding, lang: str = "zh") -> str:
     facts = dict(finding.facts)
     if group := GROUPS.get(facts.get("group", "")):
         words["place"] = _pick(group, lang)
+    elif finding.code == "prose_differs" and (more := len(finding.cells) - 1):
+        words["place"] += f" and {more} more, together," if lang == "en" else f"等 {more + 1} 行合计"
     template = code.en if lang == "en" else code.zh
     return template.format_map(words | facts)
 

@@ -49,7 +49,15 @@ CLAUSES = [
     ("103件予以公开、31件部分公开", "granted=103 partial=31"),
     ("予以公开和部分公开分别为3件、2件", "granted=3 partial=2"),
     ("予以公开、部分公开、不予公开均为0件", "granted=0 partial=0 denied=0"),
-    ("予以公开及部分公开258件", ""),
+    ("予以公开及部分公开258件", "granted+partial=258"),
+    ("予以公开或部分公开的1件", "granted+partial=1"),
+    ("258件予以公开或部分公开", "granted+partial=258"),
+    ("予以公开、部分公开共258件", "granted+partial=258"),
+    ("予以公开、部分公开258件", ""),
+    ("予以公开和部分公开各3件", ""),
+    ("不予公开、无法提供和不予处理12件", "denied+unable+rejected=12"),
+    ("本年新收和上年结转政府信息公开申请共166件", "new+carried_over=166"),
+    ("政府信息公开行政复议和行政诉讼共13件", "review+litigation=13"),
     ("不予公开十二件", "denied=12"),
     ("予以公开一百零五件", "granted=105"),
     ("予以公开的为零", "granted=0"),
@@ -160,6 +168,15 @@ SOMETHING_ELSE = [
     ("other bodies'", "各镇街共受理政府信息公开申请99件,其中予以公开98件。"),
     ("a part, after the whole", "共受理政府信息公开申请166件,其中市政府办公室受理申请99件。"),
     ("other requests", "受理行政许可申请99件。不动产登记申请受理99件。"),
+    ("last year's, not named", "去年,我局共受理政府信息公开申请99件,予以公开98件。"),
+    ("several years'", "2019-2021年共受理政府信息公开申请99件。"),
+    ("ten months'", "截至2021年10月底,共受理政府信息公开申请99件。"),
+    ("half a year's", "上半年受理政府信息公开申请99件。"),
+    ("the office's for the government", "区政府办代表区政府受理政府信息公开申请99件。"),
+    ("the office's", "2021年,市政府办公室共受理政府信息公开申请99件,予以公开98件。"),
+    ("another body's", "龙港市教育局受理政府信息公开申请99件。"),
+    ("filed documents", "做好备案工作,制发规范性文件99件。"),
+    ("filings", "依申请公开工作有序开展。受理项目备案申请99件。"),
     ("all court cases", "全年办理行政复议案件99件,行政诉讼应诉98件。"),
     ("a page number in the figure", "共受理政府信息公开申请16\n\n3\n\n6件。"),
     ("no figure", "共受理政府信息公开申请若干件。"),
@@ -176,6 +193,30 @@ def test_a_bureau_is_not_held_to_what_the_whole_city_received() -> None:
     text = "2021年,全市共受理政府信息公开申请99件。"
     assert against.compare(report(text, agency="龙港市教育局")) == ()
     assert len(against.compare(report(text, agency="龙港市人民政府"))) == 1
+
+
+OURS = [
+    ("龙港市教育局", "市教育局共受理政府信息公开申请99件。"),
+    ("龙港市人民政府办公室", "市政府办公室受理政府信息公开申请99件。"),
+    ("石桥街道办事处", "石桥街道办受理政府信息公开申请99件。"),
+    ("龙港市住房和城乡建设局", "2021年,龙港市住建局共收到政府信息公开申请99件。"),
+    ("龙港市人民政府", "去年受理98件。今年,共受理政府信息公开申请99件。"),
+    ("龙港市人民政府", "2021年1月1日至12月31日,共受理政府信息公开申请99件。"),
+]
+
+
+@pytest.mark.parametrize(("agency", "text"), OURS)
+def test_a_body_named_by_its_short_name_is_held_to_its_figures(agency: str, text: str) -> None:
+    assert [f.expected for f in against.compare(report(text, agency=agency))] == [99]
+
+
+def test_a_total_of_several_rows_is_compared_with_their_sum() -> None:
+    assert against.compare(report("政府信息公开申请予以公开及部分公开134件。")) == ()
+    (finding,) = against.compare(report("政府信息公开申请予以公开及部分公开258件。"))
+    assert (finding.expected, finding.actual) == (258, 134)
+    assert [address.row for address in finding.cells] == ["granted", "partial"]
+    assert "等 2 行合计为 134" in sentence(finding)
+    assert "and 1 more, together, in the table is 134" in sentence(finding, "en")
 
 
 def test_an_unknown_year_leaves_sentences_that_name_one_alone() -> None:

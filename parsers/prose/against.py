@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, product
 from typing import NamedTuple
 
 from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW, TABLES, Form, form_of
 from parsers.model import Address, Cell, Finding, Report, Severity, Span, Value
+from parsers.prose.heading import same_body
 from parsers.prose.statements import Statement, statements
 
 __all__ = ["SPEAKS_OF", "Statement", "compare", "differing", "evidence", "outside", "statements"]
@@ -93,10 +95,13 @@ def differing(report: Report, form: Form) -> Iterator[Finding]:
     """The same as one of `checks.CHECKS`."""
     printed = {address.table for address, cell in report.cells.items() if cell.value is not None}
     for statement in _ours(report):
-        speaks = SPEAKS_OF[statement.kind]
-        readings = _readings(report, form, statement.kind) if speaks.table in printed else ()
+        readings = _readings(report, form, statement.kind) if _table(statement) in printed else ()
         if readings and not any(statement.value in _possible(report, reading) for reading in readings):
             yield _finding(report, statement, readings[0])
+
+
+def _table(statement: Statement) -> str:
+    return SPEAKS_OF[statement.kind.split("+")[0]].table
 
 
 def evidence(report: Report) -> Mapping[Address, tuple[Value, Span]]:
@@ -144,15 +149,31 @@ def _ours(report: Report) -> Iterator[Statement]:
     for statement in statements(report.text, outside(report)):
         if statement.year is not None and statement.year != report.year:
             continue
-        if statement.scope is None or (report.agency and _WHOLE.search(report.agency)):
+        if statement.scope and not (report.agency and _WHOLE.search(report.agency)):
+            continue
+        if statement.body is None or report.agency is None or _is(statement.body, report.agency):
             yield statement
+
+
+_OFFICE = re.compile("(?<!街道)办(?:公[室厅])?$")
+
+
+def _is(body: str, agency: str) -> bool:
+    """Whether a sentence's body is the one that reports; a government's office is not the government."""
+    return bool(_OFFICE.search(body)) == bool(_OFFICE.search(agency)) and same_body(body, agency)
 
 
 def _readings(report: Report, form: Form, kind: str) -> tuple[_Reading, ...]:
     """The sums that may be meant; none where a cell of them was lost, for then no comparison is sure."""
-    readings = _READINGS[form.edition, form.three_other][kind]
+    readings = _sums(form, kind)
     lost = any(_lost(report.cells.get(term.address)) for reading in readings for term in reading)
     return () if lost else readings
+
+
+def _sums(form: Form, kind: str) -> tuple[_Reading, ...]:
+    """Every reading of a kind, or of the sum of several."""
+    meant = _READINGS[form.edition, form.three_other]
+    return tuple(tuple(chain(*terms)) for terms in product(*(meant[part] for part in kind.split("+"))))
 
 
 def _lost(cell: Cell | None) -> bool:
@@ -176,7 +197,7 @@ def _finding(report: Report, statement: Statement, reading: _Reading) -> Finding
     cells = tuple(term.address for term in reading)
     values = [term.sign * value for term in reading if (value := report.value(term.address)) is not None]
     spans = tuple(span for a in cells if (span := report.cells[a].span) is not None)
-    group = SPEAKS_OF[statement.kind].group
+    group = SPEAKS_OF[statement.kind].group if statement.kind in SPEAKS_OF else None
     return Finding(
         "prose_differs",
         Severity.INFO if statement.kind.startswith("documents") else Severity.WARNING,
@@ -196,5 +217,5 @@ def _said_of(report: Report, form: Form, statement: Statement) -> list[Address]:
         statement.kind == "received" and carried and statement.value
     ):
         return []
-    sure = next(iter(_READINGS[form.edition, form.three_other][statement.kind]), ())
+    sure = next(iter(_sums(form, statement.kind)), ())
     return [term.address for term in sure] if len(sure) == 1 or statement.value == 0 else []

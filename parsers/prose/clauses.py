@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -11,7 +12,7 @@ class Count(NamedTuple):
     """A count, and where its figure stands in the clause; for 未收到 and its like, the word that says no."""
 
     kind: str
-    """A key of `prose.SPEAKS_OF`."""
+    """A key of `prose.SPEAKS_OF`, or several joined by `+` where the figure is their sum."""
     value: int
     start: int
     end: int
@@ -78,11 +79,41 @@ def _counted(clause: str, tokens: list[_Word], applications: bool) -> Iterator[C
     """The figures of a clause with the words they belong to, where that is beyond doubt."""
     objects = [word.start for word in tokens if word.kind == "object"]
     words = [word for i, word in enumerate(tokens) if word.kind != "object" and not _of_a_case(tokens, i)]
+    if summed := _summed(clause, words):
+        yield summed
+        return
     for word, figure in _paired(clause, words):
         gap = clause[min(word.end, figure.end) : max(word.start, figure.start)]
         bare = applications and _BARE.fullmatch(gap)
         if len(gap) <= _REACH.get(word.kind, 12) and (word.kind not in ("received", "new") or objects or bare):
             yield Count(word.kind, _number(figure.text), figure.start, figure.end)
+
+
+_SUMMED: tuple[frozenset[str], ...] = (
+    frozenset(("granted", "partial", "denied", "unable", "rejected", "other")),
+    frozenset(("new", "carried_over")),
+    frozenset(("review", "litigation")),
+)
+"""What one figure may count together."""
+_JOINED = re.compile(r"(?:的|件|案件|情形|申请|政府信息公开申请)*(?:、|及|以及|和|与|或者?)")
+_TOGETHER = re.compile("[共和与及或]|合计|总计")
+_EACH = re.compile("均|各|分别|都")
+
+
+def _summed(clause: str, words: list[_Word]) -> Count | None:
+    """予以公开及部分公开258件: one figure for all that is named before it or, after it, at once."""
+    keys, figures = [w for w in words if w.kind != "figure"], [w for w in words if w.kind == "figure"]
+    kinds = [key.kind for key in keys]
+    if len(figures) != 1 or len(set(kinds)) != len(kinds) or len(kinds) < 2 or _EACH.search(clause):
+        return None
+    (figure,), first, last = figures, keys[0], keys[-1]
+    after = last.end <= figure.start
+    near = figure.start - last.end <= 12 if after else 0 <= first.start - figure.end <= 3
+    between = [clause[one.end : other.start] for one, other in pairwise(keys)]
+    said = _TOGETHER.search("".join(between) + clause[last.end : figure.start])
+    known = any(kind >= set(kinds) for kind in _SUMMED) and all(map(_JOINED.fullmatch, between))
+    number = _number(figure.text)
+    return Count("+".join(kinds), number, figure.start, figure.end) if near and said and known and number else None
 
 
 def _of_a_case(tokens: list[_Word], i: int) -> bool:
@@ -201,7 +232,7 @@ _DOCUMENTS = frozenset(kind for kind, _ in _VERBS)
 
 def _about(kind: str, kinds: set[str], applications: bool, disclosure: bool) -> bool:
     """Whether the figure counts what the form counts: requests for disclosure, cases about disclosure."""
-    if kind in _COURT:
+    if kind.split("+")[0] in _COURT:
         return disclosure
     return applications or "object" in kinds
 
@@ -221,7 +252,7 @@ _DOUBTS = (
     ),
     (
         _RESULTS | _CARRIED,
-        r"提案|建议|留言|热线|来信|来电|来访|咨询|投诉|行政许可|登记|信箱|12345|网民|舆情|新闻|稿件|微博|培训|会议",
+        r"提案|建议|留言|热线|来信|来电|来访|咨询|投诉|行政许可|登记|信箱|备案|12345|网民|舆情|新闻|稿件|微博|培训|会议",
     ),
     (
         _RESULTS - {"granted", "partial"},
@@ -239,4 +270,4 @@ _DOUBTING = tuple((kinds, re.compile(pattern)) for kinds, pattern in _DOUBTS)
 
 
 def _doubtful(kind: str, clause: str) -> bool:
-    return any(kind in kinds and doubt.search(clause) for kinds, doubt in _DOUBTING)
+    return any(not kinds.isdisjoint(kind.split("+")) and doubt.search(clause) for kinds, doubt in _DOUBTING)

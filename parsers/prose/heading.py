@@ -138,7 +138,7 @@ def _named(said: _Witnesses) -> Counter[str]:
     return votes
 
 
-_OFFICE = re.compile("人民|办公[室厅]$")
+_OFFICE = re.compile("人民|办(?:公[室厅])?$")
 
 
 def same_body(one: str, other: str) -> bool:

@@ -17,7 +17,7 @@ class Statement:
     """A figure that a sentence gives for something the tables count."""
 
     kind: str
-    """A key of `prose.SPEAKS_OF`."""
+    """A key of `prose.SPEAKS_OF`, or several joined by `+` where the figure is their sum."""
     value: int
     figure: Span
     """The figure in the decoded text; for 未收到 and its like, the word that says no."""
@@ -26,9 +26,11 @@ class Statement:
     words: str
     """The clause on one line, without white space."""
     year: int | None = None
-    """The year that the sentence names, if it does."""
+    """The year that the sentence names, if it does; 0 for an earlier one, several or part of one."""
     scope: str | None = None
     """市, 区, 县, … where the sentence speaks of 全市, 全区, 全县, …"""
+    body: str | None = None
+    """The body that the sentence names as the one that received, handled or issued."""
 
 
 def statements(text: str, outside: Sequence[Span]) -> tuple[Statement, ...]:
@@ -87,14 +89,21 @@ class _Context(NamedTuple):
     scope: str | None = None
     others: bool = False
     """The figures are those of other bodies."""
+    body: str | None = None
 
     def after(self, clause: str) -> _Context:
         """The context once a clause is read."""
         context = self
-        if year := _YEAR.search(clause):
+        if _OTHER_TIME.search(clause):
+            context = context._replace(year=0)
+        elif year := _YEAR.search(clause):
             context = context._replace(year=int(year[1]))
         elif _THIS_YEAR.search(clause):
             context = context._replace(year=None)
+        if body := _BODY.match(clause):
+            context = context._replace(body=body[1])
+        elif _OURS.search(clause):
+            context = context._replace(body=None)
         if whole := _WHOLE.search(clause):
             context = context._replace(scope=whole[1], others=False)
         elif _OTHERS.search(clause):
@@ -107,12 +116,25 @@ class _Context(NamedTuple):
 _TOPIC = re.compile("公开的?申请|依申请|申请公开")
 _DISCLOSURE = re.compile("信息公开|政务公开|申请公开")
 _YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)年")
-_THIS_YEAR = re.compile("本年|今年")
+_THIS_YEAR = re.compile("本年|今年|全年")
+_OTHER_TIME = re.compile(
+    r"^(?:而|其中)?(?:去年|前年|往年|上一?年度?(?!.*[结转]))|20\d\d年?[-—~～至到]+20\d\d年(?!\d)"
+    r"|[上下]半年|季度|(?<!\d)(?:[2-9]|1[01])月"
+)
+"""An earlier year, several years, or a part of one."""
 _WHOLE = re.compile("全([市区县省州旗镇乡])(?<!全州(?=县))")
 _OTHERS = re.compile(
     "各(?:镇|乡|街|部门|单位|级|地|区|县|市|局|委|处|科)|[市区县省]直|乡镇(?!人民)|镇街|下属|所属|直属|基层|本级|兄弟"
+    "|代表[^、和及]{0,12}(?:政府|[市区县省州旗镇乡]委)|名义"
 )
 _OURS = re.compile("我[局委办厅镇乡县市区院中街]|本[局机单]")
+_BODY = re.compile(
+    r"(?:20\d\d年度?|全年|本年度?|其中|由|经统计)*([^\d我本该各全]{1,20}?(?:局|委|办|办公[室厅]|办事处|厅|街道|[镇乡]|政府|中心|院|队))"
+    r"(?:共计?|累计|合计|总计|全年|本年度?|代表|依法|新)*(?=(?:未|没有)?(?:收到|受理|接收|接到|办[理结]|新收|发生|产生|制[发定]|印发|出台|答复))"
+)
+"""A body that does what the tables count, where a clause begins with it."""
+_FILING = re.compile("备案|报备|审[查核]|清理")
+"""A sentence about other bodies' documents, or older ones."""
 _CLAUSE = re.compile(r"(?:[^，,;；:：()（）]|(?<=\d)[,，](?=\d{3}(?!\d)))+")
 
 
@@ -124,7 +146,8 @@ def _said(plain: str, first: int, done: int) -> Iterator[tuple[Count, Span, _Con
         clause = found.group()
         context = context.after(clause)
         for count in counts(clause, context.applications, context.disclosure):
-            if not context.others and (count.kind, context.year) not in seen:
+            filed = count.kind.startswith("documents") and _FILING.search(plain, first, found.end())
+            if not context.others and not filed and (count.kind, context.year) not in seen:
                 seen.add((count.kind, context.year))
                 yield count, Span(*found.span()), context
 
@@ -156,4 +179,5 @@ def _placed(
         figure = Span(offsets[first], offsets[last] + 1)
         sentence = Span(offsets[clause.start], offsets[clause.end - 1] + 1)
         words = plain[clause.start : clause.end]
-        yield Statement(count.kind, count.value, figure, sentence, words, context.year, context.scope)
+        about = context.year, context.scope, context.body
+        yield Statement(count.kind, count.value, figure, sentence, words, *about)
