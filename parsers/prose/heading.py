@@ -36,7 +36,7 @@ def read_heading(text: str, body_end: int | None = None) -> Heading:
         title,
         (plain[-_INTRO:] + "\n" + first).replace("\n", ""),
         first[:_OPENING],
-        _signature(squash(text[max(body_end or 0, len(text) - _TAIL) :])),
+        _signature(text[max(body_end or 0, len(text) - _TAIL) :]),
     )
     agency, agencies = _agency(witnesses)
     year, years = _year(witnesses, _periods(text))
@@ -223,10 +223,17 @@ class _Signature(NamedTuple):
 _DATE = re.compile(r"^(?:(.{2,40})\n)?(.{2,40})?(20[0-4]\d)年(\d{1,2})月\d{1,2}日$", re.MULTILINE)
 
 
+_DAY = re.compile(r"月\s*\d\s*\d?\s*日")
+_BEFORE_DAY = 160
+"""Code points before a day in which the agency that signs and the year may stand."""
+
+
 def _signature(tail: str) -> _Signature:
     """The last date at the end of a line, and the agency before it."""
-    found = max(_DATE.finditer(tail), key=lambda m: m.start(), default=None)
-    if found is None:
-        return _Signature()
-    name = folded(found[2] or found[1] or "")
-    return _Signature(plausible(name), int(found[3]) - 1 if int(found[4]) <= 3 else None)
+    for day in reversed(list(_DAY.finditer(tail))):
+        stop = tail.find("\n", day.end())
+        lines = squash(tail[max(0, day.start() - _BEFORE_DAY) : stop if stop >= 0 else len(tail)])
+        if found := max(_DATE.finditer(lines), key=lambda m: m.start(), default=None):
+            name = folded(found[2] or found[1] or "")
+            return _Signature(plausible(name), int(found[3]) - 1 if int(found[4]) <= 3 else None)
+    return _Signature()
