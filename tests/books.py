@@ -91,7 +91,7 @@ def export(work: Session, target: Path, **options: Any) -> Exported:
 
 
 def places(report: Report) -> Mapping[Address, Place]:
-    return lay_out(form_of(report.edition, report.three_other), report.found, 5, "").places
+    return lay_out(form_of(report.edition, report.three_other), report.found, "").places
 
 
 def cell_at(path: Path, report: Report, address: Address, data_only: bool = False) -> Any:

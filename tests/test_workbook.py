@@ -15,7 +15,9 @@ from conftest import ROOT
 from openpyxl import load_workbook
 
 from parsers.model import Cell, Origin
+from tui.export.item import Item
 from tui.export.workbook import ExportFailed, ExportRefused, export_report
+from tui.export.workbook.margin import said
 
 
 def features(book: Path) -> tuple[set[str], dict[str, str], dict[str, str]]:
@@ -39,7 +41,7 @@ def test_a_total_that_equals_its_sum_is_a_formula_and_one_that_stands_is_a_const
     work = edited()
     book = export(work, tmp_path / "out.xlsx").path
     formula, constant = (at("granted", "total"), at("processed_total", "business"))
-    assert cell_at(book, work.report, formula).value == "=SUM(I28:N28)"
+    assert cell_at(book, work.report, formula).value == '=IF(COUNT($I$25:$N$25),SUM($I$25:$N$25),"")'
     assert cell_at(book, work.report, formula, data_only=True).value == 7
     assert cell_at(book, work.report, constant).value == 3
     assert (
@@ -48,17 +50,60 @@ def test_a_total_that_equals_its_sum_is_a_formula_and_one_that_stands_is_a_const
     )
 
 
-def test_a_blank_row_stays_blank(tmp_path: Path) -> None:
+def test_a_blank_total_is_live_and_blank(tmp_path: Path) -> None:
     work = session(report_of(consistent()))
     book = export(work, tmp_path / "out.xlsx").path
-    assert cell_at(book, work.report, at("partial", "total")).value is None
+    assert cell_at(book, work.report, at("partial", "total"), data_only=True).value is None
+    assert str(cell_at(book, work.report, at("partial", "total")).value).startswith("=IF(COUNT(")
+
+
+def test_what_a_report_prints_for_a_blank_stays(tmp_path: Path) -> None:
+    report = report_of(consistent())
+    blanks = {at("partial", "business"): "/", at("partial", "total"): "—", at("denied_state_secret", "business"): "x"}
+    cells = {a: Cell(raw=blanks[a]) if a in blanks else c for a, c in report.cells.items()}
+    book = export_report(replace(report, cells=cells), tmp_path / "out.xlsx").path
+    assert [cell_at(book, report, a, data_only=True).value for a in blanks] == ["/", "—", None]
+
+
+def test_only_the_form_is_printed(tmp_path: Path) -> None:
+    work = edited()
+    sheet = load_workbook(export(work, tmp_path / "out.xlsx", name="甲.txt").path).worksheets[0]
+    assert sheet.print_area == f"'{sheet.title}'!$A$1:$O$53"
+    assert [cell.value for row in sheet["A2:O2"] for cell in row if cell.value] == []
+    margin = [cell.value for cell in sheet["Q"] if cell.value]
+    assert "来源：甲.txt" in margin
+    assert any("√ 自然人" in words for words in margin)
+
+
+def test_a_contradiction_is_shown_by_a_rule_that_ends_when_it_is_mended(tmp_path: Path) -> None:
+    work = edited()
+    book = export(work, tmp_path / "out.xlsx").path
+    rules = [rule for group in load_workbook(book).worksheets[0].conditional_formatting for rule in group.rules]
+    assert {rule.dxf.numFmt.formatCode for rule in rules} == {'General"≠"'}
+    assert cell_at(book, work.report, at("processed_total", "business")).number_format == "General"
+
+
+@pytest.mark.parametrize(
+    ("flagged", "done", "sentence"),
+    [
+        (False, False, "程序核对未发现疑点，未经人工逐格确认。"),
+        (False, True, "已由 li@desk 于 2026-03-02 09:15 确认。"),
+        (True, False, "还有 5 格存疑：底色为黄，原因见批注。"),
+    ],
+)
+def test_how_far_a_report_is_checked_is_said_in_true_words(flagged: bool, done: bool, sentence: str) -> None:
+    figures = consistent() | ({at("granted", "total"): 8} if flagged else {})
+    work = session(report_of(figures))
+    if done:
+        work.mark_done()
+    assert said(Item(work.report, history=work.acts)).endswith(sentence)
 
 
 def test_the_comment_of_a_corrected_cell_says_printed_corrected_when_and_by_whom(tmp_path: Path) -> None:
     work = edited()
     book = export(work, tmp_path / "out.xlsx").path
     comment = cell_at(book, work.report, at("denied_third_party", "natural_person")).comment.text
-    assert comment == f"原文印为:1\n改为:空\n{LATER} li@desk"
+    assert comment == f"原文为：1\n改为：空\n{LATER} li@desk"
 
 
 def test_flags_are_commented_with_their_reason_and_counted_above_the_tables(tmp_path: Path) -> None:
@@ -67,9 +112,9 @@ def test_flags_are_commented_with_their_reason_and_counted_above_the_tables(tmp_
     sheet = load_workbook(book.path).worksheets[0]
     flagged = [a for a, c in work.report.cells.items() if c.flag]
     assert book.flagged == len(flagged) > 0
-    assert f"还有 {len(flagged)} 格待核" in sheet["A3"].value
+    assert f"还有 {len(flagged)} 格存疑" in sheet["Q1"].value
     place = places(work.report)
-    assert all("待核:勾稽不符" in sheet.cell(place[a].row + 1, place[a].column + 1).comment.text for a in flagged)
+    assert all("存疑：勾稽不符" in sheet.cell(place[a].row + 1, place[a].column + 1).comment.text for a in flagged)
 
 
 def test_the_form_is_printed_with_its_merged_groups_and_three_header_rows(tmp_path: Path) -> None:
@@ -79,8 +124,8 @@ def test_the_form_is_printed_with_its_merged_groups_and_three_header_rows(tmp_pa
         sheet.cell(r.min_row, r.min_col).value: (r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges
     }
     assert merged["三、本年度办理结果"] == (22, 2)
-    assert merged["(三)不予公开"] == (8, 2)
-    assert merged["(六)其他处理"] == (3, 2)
+    assert merged["（三）不予公开"] == (8, 2)
+    assert merged["（六）其他处理"] == (3, 2)
     assert merged["法人或其他组织"] == (1, 5)
     assert merged["行政诉讼"] == (1, 10)
     assert sheet.page_setup.paperSize == 9
@@ -163,5 +208,5 @@ def test_a_flagged_blank_is_marked_though_no_figure_stands_there(tmp_path: Path)
     missing = {a: Cell(flag="row_missing", origin=Origin.BLANK) for a in report.cells if a.row == "partial"}
     work = session(report.with_cells({**report.cells, **missing}, ()))
     book = export(work, tmp_path / "out.xlsx")
-    cell = cell_at(book.path, work.report, at("partial", "total"))
-    assert (cell.value, cell.comment.text, book.flagged) == (None, "待核:原文缺行", 7)
+    cell = cell_at(book.path, work.report, at("partial", "business"))
+    assert (cell.value, cell.comment.text, book.flagged) == (None, "存疑：原文缺行", 7)

@@ -33,6 +33,8 @@ class Opened:
     state: str = UNTOUCHED
     journal: Path | None = None
     """Where its journal is, or would be; None where none was looked for."""
+    id: str = ""
+    """The SHA-256 of its bytes, where a journal was looked for."""
 
 
 def opened(path: str, corrected: bool = True) -> Opened:
@@ -59,11 +61,12 @@ def _with_journal(base: Report, path: str, data: bytes) -> Opened:
     except JournalRefused as error:
         raise files.Unreadable(str(error)) from error
     if not (journal.entries or journal.findings or any(acts for _header, acts in journal.carried)):
-        return Opened(base, state=_exported(journal, path) or UNTOUCHED, journal=journal.path)
+        return Opened(base, state=_exported(journal, path) or UNTOUCHED, journal=journal.path, id=journal.id)
     from tui.corrections.carry import resumed
 
     session = resumed(base, journal)
-    return Opened(session.report, journal.entries, session.settled, state_of(session, journal, path), journal.path)
+    state = state_of(session, journal, path)
+    return Opened(session.report, journal.entries, session.settled, state, journal.path, journal.id)
 
 
 def state_of(session: Session, journal: Journal | None, path: str) -> str:

@@ -15,9 +15,12 @@ from tui.words import language, plain
 from tui.words.language import _
 from tui.words.refused import refused
 
-OPEN, CHECK, EXTRACT, EXPORT = "open", "check", "extract", "export"
-COMMANDS = (CHECK, EXTRACT, EXPORT)
+OPEN, CHECK, EXTRACT, EXPORT, IMPORT = "open", "check", "extract", "export", "import"
+COMMANDS = (CHECK, EXTRACT, EXPORT, IMPORT)
 """The words that name a command; without one the workbench opens."""
+
+_MODULES = {IMPORT: "import_"}
+"""`import` is a word of Python."""
 
 FAILED, INTERRUPTED = 2, 130
 LANGUAGES = ("zh", "en")
@@ -31,7 +34,7 @@ def run(argv: Sequence[str]) -> int:
     command, rest = _command(argv)
     try:
         arguments = _parser(command).parse_args(rest)
-        status: int = import_module(f"tui.command.{command}").run(arguments)
+        status: int = import_module(f"tui.command.{_MODULES.get(command, command)}").run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -101,11 +104,16 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true")
 
 
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true")
+
+
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     OPEN: lambda parser: None,
     CHECK: _check_options,
     EXTRACT: _extract_options,
     EXPORT: _export_options,
+    IMPORT: _import_options,
 }
 
 

@@ -26,6 +26,7 @@ gouji(勾稽)— 核对、改正抓取坏了的政府信息公开年报表格,�
   gouji check 路径…            列出哪些报告需要人看
   gouji extract 路径… --json   提取全部数字,每份报告一行 JSON
   gouji export 路径… -o 文件   导出为 Excel、CSV 或 Parquet
+  gouji import 工作簿.xlsx     取回在工作簿里所作的改正
 
 路径可以是文件或文件夹(含子文件夹,跳过隐藏的);“-”为标准输入。
 没有终端时(如 gouji 文件 | cat),gouji 等同 gouji check。
@@ -57,6 +58,7 @@ figures one can trust
   gouji check PATH…            list which reports want a person
   gouji extract PATH… --json   every figure, one JSON object a report and line
   gouji export PATH… -o FILE   write Excel, CSV or Parquet
+  gouji import BOOK.xlsx       take corrections made in a workbook back
 
 A path is a file or a folder (with its subfolders, hidden ones skipped); "-" is
 standard input. Without a terminal (gouji FILE | cat) it does what check does.
@@ -199,4 +201,52 @@ or a file could not be read · 130 Ctrl+C
 """,
 }
 
-PAGES: Mapping[str, Mapping[str, str]] = {"open": _OPEN, "check": _CHECK, "extract": _EXTRACT, "export": _EXPORT}
+_IMPORT = {
+    "zh": f"""
+gouji import 工作簿.xlsx [文件夹…] [--dry-run]
+
+把在 Excel、WPS 或 LibreOffice 里对导出的工作簿所作的改正取回各报告的修改记录，
+每份报告记一步，按 u 可撤销。报告按内容在文件夹（默认为工作簿所在的）里查找。
+
+  --dry-run   只列出会取回什么，不写入
+
+改数、清空、把合计公式换成数字，都取；本程序写的合计公式不取，由各项得出；
+“/”“-”“—”“无”为空；其他文字不取，列出地址；批注记为备注。
+导出后报告里也改过的同一格，两边都列出，不取。
+
+例
+  gouji import 汇总.xlsx --dry-run
+  gouji import 汇总.xlsx 年报/
+{_ZH_GENERAL}
+结束状态:0 已取回,或没有改动 · 1 有的没有取,需要人看 · 2 没有取回
+""",
+    "en": f"""
+gouji import BOOK.xlsx [FOLDER…] [--dry-run]
+
+Take corrections that were made in an exported workbook (in Excel, WPS or
+LibreOffice) back into the journals of its reports: one act a report, which u
+undoes. Reports are looked for by their bytes, beside the workbook by default.
+
+  --dry-run   only list what would be taken
+
+Changed figures, emptied cells and sums replaced by figures are taken; our own
+sums are not, they follow; "/", "-" and the like are blanks; other text is
+refused by its address; comments become notes. A cell that was changed in the
+report too since the export is shown with both figures and not taken.
+
+Examples
+  gouji import all.xlsx --dry-run
+  gouji import all.xlsx reports/
+{_EN_GENERAL}
+Exit status: 0 taken, or nothing was changed · 1 some were not taken and want a
+person · 2 not taken
+""",
+}
+
+PAGES: Mapping[str, Mapping[str, str]] = {
+    "open": _OPEN,
+    "check": _CHECK,
+    "extract": _EXTRACT,
+    "export": _EXPORT,
+    "import": _IMPORT,
+}

@@ -68,6 +68,10 @@ def act_json(entry: Entry) -> bytes:
         words |= {"on": entry.on}
     else:
         words |= {"to": entry.to}
+    if entry.notes:
+        words |= {"notes": [[*address, note] for address, note in entry.notes]}
+    if entry.source:
+        words |= {"source": entry.source}
     return _json(words | {"what": entry.what, "time": entry.time, "by": entry.by})
 
 
@@ -155,9 +159,18 @@ def _entry(words: dict[str, Any]) -> Entry:
         on=get("on", True) is True,
         to=to,
         what=_word(get("what", "")),
+        notes=tuple([_note(note) for note in _list(get("notes", []))]),
+        source=_word(get("source", "")),
         time=_word(get("time", "")),
         by=_word(get("by", "")),
     )
+
+
+def _note(note: object) -> tuple[Address, str]:
+    match note:
+        case [str(table), str(row), str(column), str(words)]:
+            return Address(table, row, column), words
+    raise ValueError("no note")
 
 
 def _list(value: object) -> list[Any]:

@@ -36,7 +36,11 @@ class Entry:
     to: int = 0
     """For `undo` and `redo`: how many acts apply afterwards."""
     what: str = ""
-    """The name of the act for the list of what was done, e.g. `edit`, `paste`, `shift`, `repair`."""
+    """The name of the act for the list of what was done, e.g. `edit`, `paste`, `shift`, `repair`, `import`."""
+    notes: tuple[tuple[Address, str], ...] = ()
+    """What a person wrote about cells: the mark of a blank (`/`), a comment."""
+    source: str = ""
+    """For `import`: the workbook, who saved it last, and its digest."""
     time: str = ""
     by: str = ""
     words: str = ""

@@ -120,6 +120,11 @@ class Journal:
                 self.path.parent.rmdir()
 
     @property
+    def id(self) -> str:
+        """What the report is known by: the SHA-256 of its bytes."""
+        return self._sha256
+
+    @property
     def fallback(self) -> bool:
         """Whether the journal lies in the state directory, as the report's folder is read-only."""
         return self.path == self._state

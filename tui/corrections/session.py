@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from parsers.model import Address, Report
 from tui.corrections.acts import FOLLOW, Entry, Kind, Setting, after, replayed, settled
@@ -30,6 +31,12 @@ class Session:
         """Put figures into cells, as one undo step. Raises OSError where the act cannot be kept."""
         if changes:
             self._do(Entry("edit", tuple(changes.items()), self._printed(changes), what=what))
+
+    def take_back(self, changes: Mapping[Address, Setting], notes: Mapping[Address, str], source: str) -> None:
+        """Put what a workbook has otherwise into cells, as one undo step. Raises OSError as `edit`."""
+        if changes or notes:
+            told = Entry("edit", tuple(changes.items()), self._printed(changes), what="import")
+            self._do(replace(told, notes=tuple(notes.items()), source=source))
 
     def confirm(self, addresses: Iterable[Address], what: str = "confirm") -> None:
         """Mark cells as looked at and left as they are, as one undo step."""

@@ -22,6 +22,8 @@ class Item:
     """Every line of its journal, oldest first."""
     settled: frozenset[str] = frozenset()
     """Keys of the findings that a person marked as printed."""
+    id: str = ""
+    """What its journal knows it by: the SHA-256 of its bytes; empty where no journal is kept."""
 
     @property
     def flagged(self) -> int:
@@ -37,6 +39,11 @@ class Item:
 def last_acts(history: Iterable[Entry]) -> dict[Address, Entry]:
     """The last act that touched each cell."""
     return {address: act for act in live(history) for address, _ in act.cells}
+
+
+def notes(history: Iterable[Entry]) -> dict[Address, str]:
+    """What a person last wrote about each cell, while the act that brought it applies."""
+    return {address: words for act in live(history) for address, words in act.notes}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Nothing(Exception):  # noqa: N818 (what happened; each reason has been sai
 def ready_item(path: str) -> Ready[Item]:
     """The report of a file for a workbook; its text stays behind, for no sheet shows it."""
     found = opened(path)
-    held = Item(found.report, path, found.history, found.settled).as_held()
+    held = Item(found.report, path, found.history, found.settled, found.id).as_held()
     item = replace(held, report=replace(held.report, text=""))
     return Ready(path, found.report.error, item.flagged, item, found.journal)
 
@@ -85,7 +85,7 @@ def write_one(ready: Ready[Item], target: Path, lang: str, force: bool) -> Path:
     from tui.export.workbook import export_report
 
     item = ready.content
-    told = {"name": item.name, "lang": lang}
+    told = {"name": item.name, "lang": lang, "id": item.id}
     written = export_report(item.report, target, history=item.history, settled=item.settled, force=force, **told)
     if ready.journal is not None:
         note(ready.journal, Path(ready.path), len(item.history))

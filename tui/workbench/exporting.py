@@ -20,7 +20,8 @@ def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
     report = desk.session.report
     if report.error:
         return report.error, False
-    tell = partial(export_report, history=desk.history, settled=desk.session.settled, name=desk.name)
+    known = desk.journal.id if desk.journal is not None else ""
+    tell = partial(export_report, history=desk.history, settled=desk.session.settled, name=desk.name, id=known)
     try:
         exported = tell(report, desk.target, lang=language(), force=force)
     except ExportRefused:

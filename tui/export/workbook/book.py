@@ -13,6 +13,7 @@ from parsers.model import Report
 from tui.corrections.atomic import write_whole
 from tui.corrections.session import Entry
 from tui.export.item import Item
+from tui.export.workbook.ledger import LEDGER, Ledger
 from tui.export.workbook.names import sheet_name
 from tui.export.workbook.official import write_official
 from tui.export.workbook.stamp import PROPERTY, VERSION, refuse_foreign, seal
@@ -39,6 +40,7 @@ def export_report(
     history: Sequence[Entry] = (),
     settled: frozenset[str] = frozenset(),
     name: str = "",
+    id: str = "",
     lang: str = "zh",
     force: bool = False,
 ) -> Exported:
@@ -48,13 +50,15 @@ def export_report(
     """
     target = target.absolute()
     refuse_foreign(target, force)
-    item = Item(report, name, tuple(history), settled).as_held()
+    item = Item(report, name, tuple(history), settled, id).as_held()
     written: dict[str, Figures] = {}
 
     def make(path: Path) -> None:
         with new_book(path) as book:
-            sheet = book.add_worksheet(sheet_name(item, set()))
-            written[sheet.name] = figures(item.report, write_official(sheet, Styles(book), item, lang))
+            sheet = book.add_worksheet(sheet_name(item, {LEDGER}))
+            layout = write_official(sheet, Styles(book), item, lang)
+            written[sheet.name] = figures(item, layout)
+            Ledger(book.add_worksheet(LEDGER)).add(item, layout, sheet.name, lang)
 
     write_whole(target, make, lambda path: verify(path, written))
     return Exported(target, item.flagged, tuple(written))

@@ -17,8 +17,13 @@ WIDTHS = (6.6,) * LABEL_COLUMNS + (8.6,) * FIGURE_COLUMNS
 LAST = len(WIDTHS) - 1
 _LINE_HEIGHT, _LEAST_HEIGHT = 13.5, 18.0
 
+TOP = 2
+"""Rows above the first table: the title and an empty one."""
+
 NUMERALS: Mapping[str, str] = {DISCLOSURE: "二、", APPLICATIONS: "三、", REVIEW: "四、"}
-_IDENTITY_NOTE = "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)"
+_IDENTITY_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+_WIDE = str.maketrans("(),:", "（），：")
+"""The official form prints full-width marks: 国办公开办函〔2019〕60号, 〔2021〕30号."""
 
 
 class Place(NamedTuple):
@@ -40,6 +45,11 @@ class Box(NamedTuple):
     style: str
 
 
+def printed(label: str) -> str:
+    """A label as the official form prints it."""
+    return label.translate(_WIDE)
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The form of one report on one sheet."""
@@ -49,13 +59,14 @@ class Layout:
     heights: Mapping[int, float]
     """Height of every row in points, enough for the text that stands in it."""
     rows: int
+    """How many rows the form takes, title and all."""
 
 
-def lay_out(form: Form, found: frozenset[str], top: int, absent: str) -> Layout:
-    """The found tables one under the other from row `top`; `absent` is printed in place of a table not found."""
+def lay_out(form: Form, found: frozenset[str], absent: str) -> Layout:
+    """The found tables one under the other from row `TOP`; `absent` is printed in place of a table not found."""
     boxes: list[Box] = []
     places: dict[Address, Place] = {}
-    row = top
+    row = TOP
     for table in TABLES:
         boxes.append(Box(row, 0, row, LAST, NUMERALS[table] + TITLES[table].zh, "heading"))
         row += 1
@@ -65,7 +76,8 @@ def lay_out(form: Form, found: frozenset[str], top: int, absent: str) -> Layout:
             boxes.append(Box(row, 0, row, LAST, absent, "note"))
             row += 1
         row += 1
-    return Layout(tuple(boxes), places, _heights(boxes, places), row)
+    boxes = [box._replace(text=printed(box.text)) for box in boxes]
+    return Layout(tuple(boxes), places, _heights(boxes, places), row - 1)
 
 
 def _disclosure(blocks: tuple[Block, ...], row: int, boxes: list[Box], places: dict[Address, Place]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -37,10 +38,12 @@ class Formula(NamedTuple):
     """A formula with the value that is stored beside it."""
 
     formula: str
-    value: int | float
+    value: int | float | str
+    mark: str = ""
+    """A key of `styles.MARKS`."""
 
 
-Value = str | int | float | Decimal | bool | None | Link | Formula
+Value = str | int | float | Decimal | bool | datetime | None | Link | Formula
 
 
 class Listing:
@@ -97,15 +100,20 @@ class Listing:
     def _write(self, row: int, column: int, value: Value) -> None:
         if isinstance(value, bool):
             self._sheet.write_boolean(row, column, value, self._styles(self._style))
+        elif isinstance(value, datetime):
+            self._sheet.write_datetime(row, column, value, self._styles("time"))
         elif isinstance(value, Link):
             self._link(row, column, value)
         elif isinstance(value, Formula):
-            self._sheet.write_formula(row, column, value.formula, self._styles(self._style), value.value)
+            self._sheet.write_formula(row, column, value.formula, self._look(value.mark), value.value)
         elif isinstance(value, int | float | Decimal) and (stored := _stored(value)) is not None:
             self._sheet.write_number(row, column, stored, self._styles(self._style))
         else:
             text = visible(str(value))
             self._sheet.write_string(row, column, text, self._styles(self._style, *(("quoted",) if live(text) else ())))
+
+    def _look(self, mark: str) -> Any:
+        return self._styles(self._style, mark) if mark else self._styles(self._style)
 
     def _link(self, row: int, column: int, link: Link) -> None:
         text = visible(link.text)

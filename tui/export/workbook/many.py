@@ -12,6 +12,7 @@ from tui.export.frames import csv_lines, refuse_existing, write_csv
 from tui.export.item import Item
 from tui.export.workbook import lists, summary
 from tui.export.workbook.book import Exported, new_book
+from tui.export.workbook.ledger import LEDGER, Ledger
 from tui.export.workbook.listing import Column, Listing
 from tui.export.workbook.names import sheet_name
 from tui.export.workbook.official import write_official
@@ -110,7 +111,7 @@ def _book(items: list[Item], path: Path, lang: str, beside: Path | None) -> Expo
             for item in items:
                 pages.add(item, written)
             pages.finish()
-            names.extend(sheet.name for sheet in book.worksheets())
+            names.extend(sheet.name for sheet in book.worksheets() if sheet.name != LEDGER)
 
     write_whole(path, make, lambda part: verify(part, written))
     return Exported(path, sum(item.flagged for item in items), tuple(names))
@@ -123,21 +124,25 @@ class _Pages:
         self._book = book
         self._lang = lang
         self._styles = Styles(book)
-        self._taken = {name.lower() for name in (SUMMARY, PROBLEMS, LOG, LONG)}
+        self._taken = {name.lower() for name in (SUMMARY, PROBLEMS, LOG, LONG, LEDGER)}
         self._summary = self._list(SUMMARY, summary.columns(lang))
         self._problems = self._list(PROBLEMS, lists.problem_columns(lang))
         self._log = self._list(LOG, lists.log_columns(lang))
         self._long = self._list(LONG, lists.long_columns(lang) if beside is None else [Column("长表", 80)])
+        self._ledger = Ledger(self._streamed(LEDGER))
         self._beside = beside
         if beside is not None:
             self._long.add([catalogue(lang).gettext("行数超过一百万,长表另存为 {file}").format(file=beside.name)])
 
     def _list(self, name: str, columns: list[Column]) -> Listing:
-        """Rows of a list go to the disk as they come; XlsxWriter asks for this when a sheet is added."""
+        return Listing(self._streamed(name), self._styles, columns, wrapped=name != LONG)
+
+    def _streamed(self, name: str) -> Any:
+        """A sheet whose rows go to the disk as they come; XlsxWriter asks for this when the sheet is added."""
         self._book.constant_memory = True
         sheet = self._book.add_worksheet(name)
         self._book.constant_memory = False
-        return Listing(sheet, self._styles, columns, wrapped=name != LONG)
+        return sheet
 
     def add(self, item: Item, written: dict[str, Figures]) -> None:
         """A report: its sheet, where it could be read, and its rows in the lists."""
@@ -146,7 +151,8 @@ class _Pages:
             name = sheet_name(item, self._taken)
             sheet = self._book.add_worksheet(name)
             layout = write_official(sheet, self._styles, item, self._lang, back=SUMMARY)
-            written[name] = figures(item.report, layout)
+            written[name] = figures(item, layout)
+            self._ledger.add(item, layout, name, self._lang)
         self._summary.add_tall(summary.row(item, layout, name, self._lang))
         for row in lists.problems(item, layout, name, self._lang):
             self._problems.add_tall(row)

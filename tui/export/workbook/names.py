@@ -16,16 +16,16 @@ _RESERVED = frozenset({"history"})
 
 
 def sheet_name(item: Item, taken: set[str]) -> str:
-    """A name for the report's sheet, short, allowed and none of `taken`, to which it is added in lower case."""
+    """A name for the report's sheet, short, with its year, allowed and none of `taken`, which gets it in lower case."""
     report = item.report
-    wanted = f"{report.agency or ''}{report.year or ''}" or report.title or item.name
-    fit = _FORBIDDEN.sub("_", visible(wanted)).translate(_ROUND).strip(" '")
-    stem = _fitted(fit, LONGEST) or "报告"
-    name, number = stem, 1
+    wanted, year = (report.agency, str(report.year or "")) if report.agency or report.year else (report.title, "")
+    fit = _FORBIDDEN.sub("_", visible(wanted or ("" if year else item.name))).translate(_ROUND).strip(" '")
+    end, number = year, 1
+    name = _fitted(fit, LONGEST - len(end)) + end or "报告"
     while name.lower() in taken or name.lower() in _RESERVED:
         number += 1
-        again = f"({number})".translate(_ROUND)
-        name = _fitted(stem, LONGEST - len(again)) + again
+        end = year + f"({number})".translate(_ROUND)
+        name = (_fitted(fit, LONGEST - len(end)) or ("" if year else "报告")) + end
     taken.add(name.lower())
     return name
 

@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping
 from parsers.model import Address, Cell, Finding, Origin
 from parsers.sentences import FLAGS, sentence
 from tui.corrections.session import Entry
-from tui.export.item import Item, last_acts, touching
+from tui.export.item import Item, last_acts, notes, touching
 from tui.words.language import catalogue
 
 FAILING = frozenset({"identity_fails", "total_missing"})
 _MOST_SENTENCES = 3
 _SUMS = ("row_sum", "column_sum")
-_TOUCHED = {Origin.EDITED: "edited", Origin.COMPUTED: "edited", Origin.CONFIRMED: "confirmed"}
+_TOUCHED = {Origin.EDITED: "edited", Origin.CONFIRMED: "confirmed"}
+"""A total that follows its parts was corrected by nobody."""
+AUTHOR = "gouji"
+"""Whose the comments of this program are."""
 _BLANK = Cell()
 
 
@@ -24,6 +27,7 @@ class Notes:
         self._cells = item.report.cells
         self._settled = item.settled
         self._acts: Mapping[Address, Entry] = last_acts(item.history)
+        self._notes = notes(item.history)
         self._findings = touching(item.report)
         self._lang = lang
         self._say: Callable[[str], str] = catalogue(lang).gettext
@@ -40,8 +44,6 @@ class Notes:
         """The keys of `styles.MARKS` that apply to a cell."""
         cell = self.cell(address)
         marks = [_TOUCHED[cell.origin]] if cell.was and cell.origin in _TOUCHED else []
-        if self.stands(address):
-            marks.append("stands")
         if cell.flag is not None:
             marks.append("failing" if cell.flag in FAILING else "flagged")
         return tuple(marks)
@@ -58,7 +60,7 @@ class Notes:
         lines = []
         if cell.flag is not None:
             reason = FLAGS[cell.flag][self._lang == "en"] if cell.flag in FLAGS else cell.flag
-            lines.append(_("待核:") + reason)
+            lines.append(_("存疑：") + reason)
         if cell.flag is not None or self.stands(address):
             findings = self._findings.get(address, ())
             lines += [self._sentence(finding) for finding in findings[:_MOST_SENTENCES]]
@@ -66,7 +68,7 @@ class Notes:
 
     def _sentence(self, finding: Finding) -> str:
         _ = self._say
-        decided = _("(已定:原文如此)") if finding.key in self._settled else ""
+        decided = _("（已定：原文如此）") if finding.key in self._settled else ""
         return sentence(finding, self._lang) + decided
 
     def _correction(self, cell: Cell, address: Address) -> list[str]:
@@ -74,13 +76,15 @@ class Notes:
             return []
         _ = self._say
         printed = cell.raw if cell.raw is not None else _figure(cell.was.value, _("空"))
-        lines = [_("原文印为:") + printed]
+        lines = [_("原文为：") + printed]
         if cell.origin is Origin.EDITED:
-            lines.append(_("改为:") + _figure(cell.value, _("空")))
+            lines.append(_("改为：") + _figure(cell.value, _("空")))
         elif cell.origin is Origin.COMPUTED:
             lines.append(_("改为随各项合计"))
         else:
-            lines.append(_("已核对,照原文保留"))
+            lines.append(_("已核对，照原文保留"))
+        if address in self._notes:
+            lines.append(_("备注：") + self._notes[address])
         act = self._acts.get(address)
         if act is not None and (act.time or act.by):
             lines.append(f"{act.time} {act.by}".strip())

@@ -1,9 +1,9 @@
-"""How the cells of a workbook look, as data; a look is said by colour, by a sign behind the figure and by a comment."""
+"""How the cells of a workbook look, as data; a look is said by colour, by a sign beside the form and by a comment."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 _SONG, _HEI = "宋体", "黑体"
 _BODY: Mapping[str, Any] = {"font_name": _SONG, "font_size": 10, "valign": "vcenter", "text_wrap": True}
@@ -23,23 +23,36 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "list": _LIST,
     "wrapped": {**_LIST, "text_wrap": True},
     "link": {**_LIST, "text_wrap": True, "font_color": "#0563C1", "underline": 1},
+    "time": {**_LIST, "num_format": "yyyy-mm-dd hh:mm"},
     "back": {**_BODY, "font_size": 9, "font_color": "#0563C1", "underline": 1, "text_wrap": False},
 }
 
-_DOUBT: Mapping[str, Any] = {"bg_color": "#FFF2CC", "font_color": "#833C0B", "border": 8, "border_color": "#C65911"}
+_DOUBT: Mapping[str, Any] = {"bg_color": "#FFF2CC", "font_color": "#833C0B"}
 
-MARKS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "quoted": ("", {"quote_prefix": True}),
-    "confirmed": ("", {"bg_color": "#E2EFDA"}),
-    "edited": ("*", {"bg_color": "#DDEBF7", "font_color": "#1F4E78", "bold": True}),
-    "stands": ("≠", {"bg_color": "#FCE4D6", "font_color": "#C00000", "bold": True}),
-    "flagged": ("?", _DOUBT),
-    "failing": ("!", _DOUBT),
+
+class Mark(NamedTuple):
+    """How a mark shows: a sign beside the form, and colours laid over the figure."""
+
+    sign: str
+    look: Mapping[str, Any]
+
+
+MARKS: Mapping[str, Mark] = {
+    "quoted": Mark("", {"quote_prefix": True}),
+    "confirmed": Mark("√", {"bg_color": "#E2EFDA"}),
+    "edited": Mark("*", {"bg_color": "#DDEBF7", "font_color": "#1F4E78", "bold": True}),
+    "flagged": Mark("?", _DOUBT),
+    "failing": Mark("!", _DOUBT),
 }
-"""Signs and colours laid over a figure, the later over the earlier; `quoted` keeps text from becoming a formula."""
+"""The later over the earlier; `quoted` keeps text from becoming a formula."""
 
-FAILS: Mapping[str, Any] = {"font_color": "#C00000", "bg_color": "#FFC7CE", "bold": True}
-"""Where a spreadsheet finds that an identity fails."""
+FAILS: Mapping[str, Any] = {
+    "font_color": "#C00000",
+    "bg_color": "#FFC7CE",
+    "bold": True,
+    "num_format": 'General"≠"',
+}
+"""Where a spreadsheet finds that an identity fails, for as long as it does."""
 
 
 class Styles:
@@ -63,11 +76,7 @@ class Styles:
 
 def _properties(name: str, marks: tuple[str, ...]) -> dict[str, Any]:
     properties = dict(STYLES[name])
-    signs = ""
-    for mark, (sign, look) in MARKS.items():
+    for mark, (_sign, look) in MARKS.items():
         if mark in marks:
-            signs += sign
             properties |= look
-    if signs:
-        properties["num_format"] = f'General"{signs}"'
     return properties

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Severity
@@ -11,6 +11,8 @@ from tui.export.item import Item
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.listing import Column, Formula, Link, Value
 from tui.export.workbook.names import quoted
+from tui.export.workbook.notes import FAILING
+from tui.export.workbook.sums import cell_of
 from tui.words.language import catalogue
 
 
@@ -58,13 +60,17 @@ def _groups(item: Item) -> Iterator[tuple[Address, ...]]:
 
 
 def _sum(item: Item, layout: Layout, sheet: str, group: tuple[Address, ...]) -> Value:
-    """A formula on the report's sheet; nothing where all cells are blank, for blank is not zero."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
+    """A formula on the report's sheet, nothing where all cells are blank (blank is not zero), marked as its worst."""
     values = [v for a in group if (v := item.report.value(a)) is not None]
     total = number(sum(values, start=0)) if values else None
-    if total is None or any(number(v) is None for v in values):
+    if any(number(v) is None for v in values) or not all(a in layout.places for a in group):
         return None
     places = [layout.places[a] for a in group]
-    cells = [f"{quoted(sheet)}!{xl_rowcol_to_cell(p.row, p.column)}" for p in places]
-    return Formula("=" + cells[0] if len(cells) == 1 else f"=SUM({','.join(cells)})", total)
+    cells = ",".join(f"{quoted(sheet)}!{cell_of(p.row, p.column)}" for p in places)
+    return Formula(f'=IF(COUNT({cells}),SUM({cells}),"")', "" if total is None else total, worst(item, group))
+
+
+def worst(item: Item, group: Iterable[Address]) -> str:
+    """The worst mark of the cells that a figure rests on, as a key of `styles.MARKS`; empty where none is doubtful."""
+    flags = {cell.flag for a in group if (cell := item.report.cells.get(a)) is not None} - {None}
+    return "flagged" if flags - FAILING else "failing" if flags else ""

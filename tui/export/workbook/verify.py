@@ -7,24 +7,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from parsers.model import Report, Value
-from tui.export.celltext import number
 from tui.export.export_errors import ExportFailed
+from tui.export.item import Item
 from tui.export.workbook.layout import Layout
+from tui.export.workbook.shown import Shown
 from tui.words.language import _
 
 Figures = Mapping[tuple[int, int], int | float | str | None]
 """The figures of a sheet by row and column, both from 0."""
 
 
-def figures(report: Report, layout: Layout) -> Figures:
+def figures(item: Item, layout: Layout) -> Figures:
     """What must stand on the sheet of a report."""
-    return {(place.row, place.column): _stored(report.value(a)) for a, place in layout.places.items()}
-
-
-def _stored(value: Value | None) -> int | float | str | None:
-    stored = None if value is None else number(value)
-    return stored if value is None or stored is not None else str(value)
+    shown = Shown(item)
+    return {(place.row, place.column): shown.at(a) for a, place in layout.places.items()}
 
 
 def verify(path: Path, sheets: Mapping[str, Figures]) -> None:

@@ -77,6 +77,7 @@ WHATS = {
     "confirm": "确认",
     "decision": "原文如此",
     "done": "标为完成",
+    "import": "取回表格中的改正",
     "carry": "沿用原文改动前的改正",
 }
 """What acts are called in the list."""
