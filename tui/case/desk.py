@@ -53,8 +53,11 @@ class Desk:
 
     @property
     def target(self) -> Path:
-        """Where Ctrl+E writes: the workbook beside the report."""
-        return Path(self.path).absolute().with_suffix(".xlsx")
+        """Where Ctrl+E writes: the workbook beside the report; `a.txt` and `a.md` have one each."""
+        path = Path(self.path).absolute()
+        others = (path.with_suffix(suffix) for suffix in files.READABLE if suffix not in (".xlsx", path.suffix.lower()))
+        alone = path.suffix.lower() not in ("", ".xlsx") and not any(other.exists() for other in others)
+        return path.with_suffix(".xlsx") if alone else path.with_name(f"{path.name}.xlsx")
 
     @property
     def history(self) -> tuple[Entry, ...]:

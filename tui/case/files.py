@@ -68,16 +68,29 @@ def reports(paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def _walk(folder: str) -> Iterator[str]:
-    try:
-        for name in in_order(lambda: _names(folder), ""):
-            path = os.path.join(folder, name)  # noqa: PTH118 (a Path would drop the `./` that the person typed)
-            if name.endswith(os.sep):
-                yield from _walk(path.removesuffix(os.sep))
-            elif not (name.lower().endswith(".csv") and _is_own(path)):
-                yield path
-    except OSError:
-        yield folder
+def _walk(top: str) -> Iterator[str]:
+    """The reports of a folder, however deep the folders in it lie; one that may not be opened stands for itself."""
+    under_way = [(top, _entries(top))]
+    while under_way:
+        folder, names = under_way[-1]
+        try:
+            name = next(names, None)
+        except OSError:
+            name = None
+            yield folder
+        if name is None:
+            under_way.pop()
+            continue
+        path = os.path.join(folder, name)  # noqa: PTH118 (a Path would drop the `./` that the person typed)
+        if name.endswith(os.sep):
+            inner = path.removesuffix(os.sep)
+            under_way.append((inner, _entries(inner)))
+        elif not (name.lower().endswith(".csv") and _is_own(path)):
+            yield path
+
+
+def _entries(folder: str) -> Iterator[str]:
+    return in_order(lambda: _names(folder), "")
 
 
 def _names(folder: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -74,6 +75,7 @@ def large(path: str) -> Desk:
 def _read_apart(data: bytes) -> Report:
     from multiprocessing import get_context
 
+    os.environ["PYTHONSAFEPATH"] = "1"  # else modules of the current folder would be run
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
     # A process that multiprocessing starts inherits standard error; Textual's stand-in for it has no descriptor.

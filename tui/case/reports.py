@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import parsers
 from parsers.model import Repair, Report, Severity
@@ -17,6 +17,8 @@ from tui.words.language import _
 if TYPE_CHECKING:
     from tui.corrections.journal import Journal
     from tui.corrections.session import Session
+
+T = TypeVar("T")
 
 UNTOUCHED, IN_WORK, DONE, EXPORTED = "untouched", "in_work", "done", "exported"
 
@@ -48,9 +50,23 @@ def opened(path: str, corrected: bool = True) -> Opened:
     except files.Unreadable as error:
         return Opened(answer.unreadable(str(error)))
     except Exception as error:
-        # One report among ten thousand must not stop the others, whatever is wrong with it.
-        why = _("读取时程序出错({error})").format(error=f"{type(error).__name__}: {error}")
-        return Opened(answer.unreadable(why))
+        return _failed(error)
+
+
+def made(path: str, make: Callable[[Opened], T], corrected: bool = True) -> T:
+    """What is made of the report of a file; where that fails, what is made of one that cannot be read. Never raises.
+
+    One report among ten thousand must not stop the others, whatever is wrong with it.
+    """
+    try:
+        return make(opened(path, corrected))
+    except Exception as error:
+        return make(_failed(error))
+
+
+def _failed(error: Exception) -> Opened:
+    why = _("读取时程序出错({error})").format(error=f"{type(error).__name__}: {error}"[:200])
+    return Opened(answer.unreadable(why))
 
 
 def _with_journal(base: Report, path: str, data: bytes) -> Opened:

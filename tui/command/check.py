@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parsers.model import Finding, Report
 from tui.case import files
-from tui.case.reports import opened
+from tui.case.reports import Opened, made, opened
 from tui.command import listing
 from tui.many import batch
 from tui.many.order import in_order
@@ -91,8 +91,10 @@ def checked(path: str) -> Checked:
     """What is kept of the report of a file."""
     from parsers.checking.years import kept
 
-    found = opened(path)
-    return Checked(summary(path, found), found.report.findings, found.settled, kept(found.report))
+    def make(found: Opened) -> Checked:
+        return Checked(summary(path, found), found.report.findings, found.settled, kept(found.report))
+
+    return made(path, make)
 
 
 def _print(records: Iterable[Checked], form: str, lang: str) -> Tally:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 from tui.case import files
+from tui.export.export_errors import ExportRefused
 from tui.export.outgoing import Count, Nothing, Ready, T, counted, ready_item, ready_rows, write_many, write_one
 from tui.many import batch
 from tui.words import plain
@@ -21,12 +24,11 @@ Write = Callable[[Namespace, Path, Count], Sequence[Path]]
 
 def run(arguments: Namespace) -> int:
     """Write the file; 1 where flagged figures are left in it, 2 where it, or a report in it, is missing."""
-    from tui.export.workbook import ExportRefused
-
     target = Path(arguments.output)
     write = _WRITERS.get(arguments.format or target.suffix.lower().removeprefix("."), _workbook)
     count = Count()
     try:
+        _expect_no_input(target, arguments.paths)
         written = write(arguments, target, count)
     except Nothing:
         return NOT_WRITTEN
@@ -41,6 +43,18 @@ def run(arguments: Namespace) -> int:
         print(_("已写入 {path}").format(path=plain.visible(str(path))))
     print(_("报告 {n} 份,仍存疑的数字 {flagged} 个").format(n=count.reports, flagged=count.flagged))
     return NOT_WRITTEN if count.unreadable else FLAGGED if count.flagged else WRITTEN
+
+
+def _expect_no_input(target: Path, paths: Sequence[str]) -> None:
+    """Raises ExportRefused where the target is one of the reports: not even --force means to lose that."""
+    try:
+        there = target.stat()
+    except OSError:
+        return
+    for path in files.reports(paths):
+        with suppress(OSError):
+            if path != files.STDIN and os.path.samestat(there, Path(path).stat()):
+                raise ExportRefused(_("{path} 就是要导出的报告，不能覆盖").format(path=target))
 
 
 def _workbook(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from functools import partial
 
-from tui.case.reports import opened, repaired
+from tui.case.reports import Opened, made, repaired
 from tui.export import answer
 from tui.many import batch
 from tui.words import plain
@@ -27,6 +27,9 @@ def run(arguments: Namespace) -> int:
 
 def extracted(path: str, corrected: bool, lang: str) -> tuple[str, bytes, str | None]:
     """The path, its line of NDJSON, and why it could not be read if it could not."""
-    loaded = opened(path, corrected)
-    repairs, more = repaired(loaded)
-    return path, answer.line(answer.answer(path, loaded.report, repairs, more, lang)), loaded.report.error
+
+    def make(loaded: Opened) -> tuple[str, bytes, str | None]:
+        repairs, more = repaired(loaded)
+        return path, answer.line(answer.answer(path, loaded.report, repairs, more, lang)), loaded.report.error
+
+    return made(path, make, corrected)

@@ -11,6 +11,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
+from tui.corrections.leftovers import sweep
 from tui.words import language, plain
 from tui.words.language import _
 from tui.words.refused import refused
@@ -33,6 +34,7 @@ def run(argv: Sequence[str]) -> int:
     language.use(_language(argv))
     command, rest = _command(argv)
     try:
+        sweep()
         arguments = _parser(command).parse_args(rest)
         status: int = import_module(f"tui.command.{_MODULES.get(command, command)}").run(arguments)
         sys.stdout.flush()

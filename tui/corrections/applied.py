@@ -110,7 +110,7 @@ def _with_fields(base: Report, touches: dict[Address, Touch]) -> Report:
                 report = replace(report, title=value)
             case "agency", None | str():
                 report = replace(report, agency=value)
-            case "year", None | int():
+            case "year", None | int() if value is None or 0 < value < 10_000:
                 report = replace(report, year=value)
             case "edition", "2019" | "2021":
                 report = replace(report, edition=str(value))

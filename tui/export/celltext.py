@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from parsers.model import Value
@@ -10,7 +11,9 @@ from parsers.model import Value
 LONGEST = 32_000
 """Characters; a cell of a workbook holds 32,767."""
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LIVE = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_LIVE = re.compile("[=+\\-@]")
+_BEFORE = re.compile("[\\s,;'\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*")
+"""What spreadsheets trim off the front of text, or split it at."""
 _NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?|[-+]")
 
 
@@ -25,8 +28,10 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def live(text: str) -> bool:
-    """Whether a spreadsheet might read the text as a formula when a person types or imports it."""
-    return bool(_LIVE.match(text)) and not _NUMBER.fullmatch(text)
+    """Whether a spreadsheet might take the text for a formula when it is imported, trimmed, split or folded."""
+    folded = unicodedata.normalize("NFKC", text)
+    within = _BEFORE.sub("", folded, count=1)
+    return bool(_LIVE.match(within)) and not _NUMBER.fullmatch(folded)
 
 
 def number(value: Value) -> int | float | None:

@@ -94,6 +94,8 @@ def refuse_existing(target: Path, force: bool) -> None:
     """Raise ExportRefused where a file is in the way: a CSV cannot tell whose it is."""
     if target.is_dir():
         raise ExportRefused(_("{path} 是文件夹,不能写成文件。").format(path=target))
+    if target.exists() and not target.is_file():
+        raise ExportRefused(_("{path} 不是普通文件，不能替换").format(path=target))
     if target.exists() and not force:
         raise ExportRefused(_("{path} 已存在,未覆盖(要覆盖请用 --force)。").format(path=target))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from tui.case.reports import opened
+from tui.case.reports import Opened, made
 from tui.corrections.exported import note
 from tui.export.item import Item
 from tui.many.across import Across
@@ -55,7 +55,10 @@ class Nothing(Exception):  # noqa: N818 (what happened; each reason has been sai
 
 def ready_item(path: str) -> Ready[Item]:
     """The report of a file for a workbook; its text stays behind, for no sheet shows it."""
-    found = opened(path)
+    return made(path, lambda found: _ready_item(path, found))
+
+
+def _ready_item(path: str, found: Opened) -> Ready[Item]:
     held = Item(found.report, path, found.history, found.settled, found.id).as_held()
     item = replace(held, report=replace(held.report, text=""))
     return Ready(path, found.report.error, item.flagged, item, found.journal)
@@ -65,8 +68,11 @@ def ready_rows(path: str) -> Ready[str]:
     """The report of a file as rows of CSV."""
     from tui.export.frames import csv_lines
 
-    ready = ready_item(path)
-    return Ready(path, ready.error, ready.flagged, csv_lines(ready.content), ready.journal)
+    def make(found: Opened) -> Ready[str]:
+        ready = _ready_item(path, found)
+        return Ready(path, ready.error, ready.flagged, csv_lines(ready.content), ready.journal)
+
+    return made(path, make)
 
 
 def counted(ready: Iterable[Ready[T]], count: Count, say: Say) -> Iterator[Ready[T]]:

@@ -109,6 +109,7 @@ def _context() -> BaseContext:
     import threading
     from multiprocessing import get_context
 
+    os.environ["PYTHONSAFEPATH"] = "1"  # else modules of the current folder would be run
     return get_context("fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from parsers.checking.years import same_agencies
 from tui.case.desk import Desk
-from tui.case.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, opened, state_of
+from tui.case.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, made, state_of
 from tui.many.summary import Summary, summary
 
 STATES = {UNTOUCHED: "未动", IN_WORK: "在做", DONE: "已完成", EXPORTED: "已导出"}
@@ -35,7 +35,7 @@ ORDERS: tuple[tuple[str, Callable[[Summary], Any]], ...] = (
 
 def row_of(path: str) -> Summary:
     """What the list shows of a file; never raises."""
-    return summary(path, opened(path))
+    return made(path, lambda found: summary(path, found))
 
 
 def row_of_desk(desk: Desk) -> Summary:

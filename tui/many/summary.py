@@ -10,12 +10,11 @@ from parsers.model import Finding, Severity
 from tui.case.remaining import remaining
 from tui.case.reports import UNTOUCHED, Opened
 from tui.export import answer
+from tui.export.celltext import live
 from tui.words.plain import visible
 
 _MOST = 1023
 """Ranks count no further; a report with a thousand findings is at the top anyway."""
-
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 class Summary(NamedTuple):
@@ -121,4 +120,4 @@ def _csv(values: Iterable[object]) -> bytes:
 
 def _harmless(text: str) -> str:
     """Text that a spreadsheet would take for a formula, made text."""
-    return "'" + visible(text) if text.startswith(_FORMULA) else visible(text)
+    return "'" + visible(text) if live(text) else visible(text)

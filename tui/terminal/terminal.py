@@ -39,6 +39,23 @@ LEAVE = b"".join(b"\x1b[?%dl" % mode for mode in _SWITCHED_ON) + b"\x1b[?7h\x1b[
 lines and shows the cursor again."""
 
 
+def _signals() -> list[signal.Signals]:
+    """What ends a program that does not expect it, and can be told to do something first."""
+    names = (
+        "SIGTERM",
+        "SIGINT",
+        "SIGHUP",
+        "SIGQUIT",
+        "SIGUSR1",
+        "SIGUSR2",
+        "SIGALRM",
+        "SIGVTALRM",
+        "SIGPROF",
+        "SIGXCPU",
+    )
+    return [number for name in names if (number := getattr(signal, name, None)) is not None]
+
+
 class Options(Protocol):
     """What a person said about the terminal on the command line; None where they said nothing."""
 
@@ -142,8 +159,9 @@ def _keep_typing() -> list[Any] | None:
     typing[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     termios.tcsetattr(fd, termios.TCSANOW, typing)
     atexit.register(_restore, modes)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave_at_once)
+    for number in _signals():
+        if number != signal.SIGINT:
+            signal.signal(number, _leave_at_once)
     return modes
 
 
@@ -200,11 +218,13 @@ def _answer(until: float) -> bytes:
 
 
 @contextmanager
-def guard(app: App[Any], facts: TerminalFacts | None = None) -> Iterator[None]:
-    """While the app runs: SIGTERM, SIGINT, a hang-up and a vanished terminal end it in order, with 128 + the signal.
+def guard(
+    app: App[Any], facts: TerminalFacts | None = None, at_end: Callable[[], None] = lambda: None
+) -> Iterator[None]:
+    """While the app runs, signals, a hang-up and a vanished terminal end it in order, with 128 + the signal.
 
     Where an orderly end takes longer than `END_WITHIN`, the terminal is put right and the process ends at once:
-    what was committed is on the disk already.
+    what was committed is on the disk already, and `at_end` lets others go on with it.
     """
     if sys.platform == "win32":
         yield
@@ -213,8 +233,8 @@ def guard(app: App[Any], facts: TerminalFacts | None = None) -> Iterator[None]:
 
     facts = facts or TerminalFacts(encoding=getattr(sys.__stdout__, "encoding", None) or "utf-8")
     app.driver_class = driver_for(facts)
-    ending = _Ending(app, facts)
-    before = {number: signal.signal(number, ending) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
+    ending = _Ending(app, facts, at_end)
+    before = {number: signal.signal(number, ending) for number in _signals()}
     try:
         yield
     finally:
@@ -229,7 +249,8 @@ def guard(app: App[Any], facts: TerminalFacts | None = None) -> Iterator[None]:
 class _Ending:
     """The end of the program by a signal: asked of the app first, forced after a while."""
 
-    def __init__(self, app: App[Any], facts: TerminalFacts) -> None:
+    def __init__(self, app: App[Any], facts: TerminalFacts, at_end: Callable[[], None]) -> None:
+        self.at_end = at_end
         self.app = app
         self.facts = facts
         self.begun = False
@@ -257,4 +278,6 @@ class _Ending:
             if not self.restored and select.select([], [fd], [], 0.1)[1]:
                 os.write(fd, LEAVE)
         _restore(self.facts.modes)
+        with suppress(Exception):
+            self.at_end()
         os._exit(128 + number)

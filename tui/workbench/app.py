@@ -19,6 +19,7 @@ from tui.case import desk as desks
 from tui.case import reports
 from tui.case.desk import Desk
 from tui.case.opening import begun, is_large, is_one, large
+from tui.corrections.lock import release_all
 from tui.terminal import terminal
 from tui.words.language import _
 from tui.workbench.screens.queue import Queue
@@ -51,6 +52,10 @@ class Gouji(App[None], inherit_bindings=False):
             return Workbench(self._first or begun(self.paths[0]))
         self._queue = Queue(self.paths)
         return self._queue
+
+    def _fatal_error(self) -> None:
+        """Textual would print the values of all variables; the command line tells what happened in a sentence."""
+        self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         """A large report is read now that its screen stands."""
@@ -122,6 +127,8 @@ def run(
     if first is None and is_one(paths):
         first = begun(paths[0])
     app = Gouji(paths, facts.theme, facts.dark, first)
-    with terminal.guard(app, facts):
+    with terminal.guard(app, facts, release_all):
         app.run(mouse=mouse is not False)
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or 0

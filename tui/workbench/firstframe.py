@@ -15,6 +15,7 @@ from tui.workbench.painting import around, listed
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.pieces import Piece, bar_row, pressable
 from tui.workbench.painting.sourcerows import SourceRows
+from tui.workbench.painting.wrap import harmless
 
 _STRIP, _SHARE = 5, 0.35
 """Rows of text above the grid, and their share of a low screen; `app.tcss` has the same."""
@@ -57,7 +58,9 @@ def _drawn(facts: terminal.TerminalFacts, shown: Callable[[int, int], list[Row]]
     columns, lines = os.get_terminal_size(sys.stdout.fileno())
     if facts.modes is None or columns < _NARROWEST or lines < _LOWEST:
         return facts
-    *upper, keys = shown(columns, lines)
+    *upper, keys = (
+        bar_row([(harmless(text), name) for text, name in row], (), columns) for row in shown(columns, lines)
+    )
     terminal.take_screen("".join(f"\x1b[{y};1H{_sequence(row).rstrip()}" for y, row in enumerate(upper, 1)))
     terminal.write(f"\x1b[{lines};1H")
     share = -(-len(keys) // len(LOADED))

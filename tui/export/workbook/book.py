@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from parsers.model import Report
 from tui.corrections.atomic import write_whole
+from tui.corrections.leftovers import scratch
 from tui.corrections.session import Entry
 from tui.export.item import Item
 from tui.export.workbook.ledger import LEDGER, Ledger
@@ -70,8 +70,8 @@ def new_book(path: Path) -> Iterator[Any]:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    with tempfile.TemporaryDirectory(prefix="gouji-") as scratch:
-        book = Workbook(str(path), {"tmpdir": scratch, "strings_to_formulas": False, "strings_to_urls": False})
+    with scratch() as folder:
+        book = Workbook(str(path), {"tmpdir": str(folder), "strings_to_formulas": False, "strings_to_urls": False})
         book.set_properties({"title": "政府信息公开工作年度报告", "comments": "gouji"})
         book.set_custom_property(PROPERTY, VERSION, "text")
         yield book

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from tui.export.export_errors import ExportRefused
+from tui.export.export_errors import ExportFailed, ExportRefused
 from tui.words.language import _
 
 PROPERTY = "gouji"
@@ -24,8 +24,11 @@ _UNREADABLE = (OSError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zl
 
 def seal(path: Path) -> None:
     """Put the digest of all parts into a workbook that is written and closed. Raises OSError."""
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
-        book.writestr(zipfile.ZipInfo(_SEAL, (1980, 1, 31, 0, 0, 0)), f'<gouji digest="{_digest(book)}"/>')
+    try:
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
+            book.writestr(zipfile.ZipInfo(_SEAL, (1980, 1, 31, 0, 0, 0)), f'<gouji digest="{_digest(book)}"/>')
+    except zipfile.BadZipFile as error:  # the disk did not keep what was written
+        raise ExportFailed(_("写出的工作簿读回时已损坏,未保留。")) from error
 
 
 def refuse_foreign(target: Path, force: bool) -> None:
@@ -34,6 +37,8 @@ def refuse_foreign(target: Path, force: bool) -> None:
         raise ExportRefused(_("{path}:工作簿的文件名须以 .xlsx 结尾。").format(path=target))
     if target.is_dir():
         raise ExportRefused(_("{path} 是文件夹,不能写成工作簿。").format(path=target))
+    if target.exists() and not target.is_file():
+        raise ExportRefused(_("{path} 不是普通文件，不能替换").format(path=target))
     if force or not target.exists():
         return
     if not is_own(target):

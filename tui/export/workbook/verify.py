@@ -27,9 +27,13 @@ def verify(path: Path, sheets: Mapping[str, Figures]) -> None:
     """Raise ExportFailed where the file is damaged, a sheet is missing or a figure differs."""
     from openpyxl import load_workbook
 
-    with zipfile.ZipFile(path) as archive:
-        if archive.testzip() is not None:
-            raise ExportFailed(_("写出的工作簿读回时已损坏,未保留。"))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            whole = archive.testzip() is None
+    except zipfile.BadZipFile:
+        whole = False
+    if not whole:
+        raise ExportFailed(_("写出的工作簿读回时已损坏,未保留。"))
     with path.open("rb") as file:
         book = load_workbook(file, read_only=True, data_only=True)
         for name, meant in sheets.items():

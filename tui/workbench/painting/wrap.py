@@ -48,6 +48,13 @@ def stand_in(character: str) -> str:
     return " " if category == "Zs" and character != "\u3000" else character
 
 
+def harmless(text: str) -> str:
+    """Text of whatever origin with the stand-ins of what would steer a terminal; every screen draws through this."""
+    if text.isprintable() or text.replace("\u3000", "").isprintable():
+        return text
+    return "".join(map(stand_in, text))
+
+
 def is_control(character: str) -> bool:
     """Whether a visible sign stands in for the character."""
     return stand_in(character) not in (character, " ")

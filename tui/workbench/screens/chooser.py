@@ -119,7 +119,7 @@ class Chooser(ThriftyScreen[str | None]):
         if key == "ctrl+q":
             self.app.exit()
         elif key in ("escape", "ctrl+c") or (key in self._closed_by and not self._sought.text):
-            self.dismiss(None)
+            self.answer(None)
         elif key == "enter":
             self._choose()
         elif key in ("tab", "shift+tab") and self._kinds:
@@ -150,4 +150,4 @@ class Chooser(ThriftyScreen[str | None]):
 
     def _choose(self) -> None:
         if self.shown and self.shown[self.listing.cursor].id:
-            self.dismiss(self.shown[self.listing.cursor].id)
+            self.answer(self.shown[self.listing.cursor].id)

@@ -96,7 +96,7 @@ class Fields(ThriftyScreen[None]):
         elif self.editor is not None:
             self._type(self.editor, key, character)
         elif key in ("escape", "m", "ctrl+k"):
-            self.dismiss(None)
+            self.answer(None)
             return
         elif key in ("enter", "f2", "space"):
             self._open(FIELDS[self.listing.cursor])

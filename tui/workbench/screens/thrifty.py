@@ -57,8 +57,21 @@ class ThriftyScreen(Screen[Answer], inherit_bindings=False):
         """Every key, in the order pressed."""
         event.stop()
         event.prevent_default()
+        if not self.is_current:
+            self._pass_on(event)
+            return
         for key, character in presses(event.key, event.character):
             self.press(key, character)
+
+    def _pass_on(self, event: events.Key) -> None:
+        """A key that came in one packet with the one that opened or closed a screen is for the screen in sight."""
+        if self.app.screen_stack:
+            self.app.screen.post_message(events.Key(event.key, event.character))
+
+    def answer(self, result: Answer | None = None) -> None:
+        """Leave this screen with an answer, once."""
+        if self.is_current:
+            self.dismiss(result)
 
     def press(self, key: str, character: str) -> None:
         """Take a key, named as in the table of actions, and what it prints, if anything."""

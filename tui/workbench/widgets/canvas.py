@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.workbench.painting.pieces import Piece
+from tui.workbench.painting.wrap import harmless
 
 _GAP = 6
 """Unchanged cells that cost less to send again than to jump over."""
@@ -79,7 +80,7 @@ class Canvas(Widget, inherit_bindings=False):
         return strips + [Strip.blank(width, _PLAIN)] * (height - len(strips))
 
     def _strip(self, row: Sequence[Piece], width: int) -> Strip:
-        segments = [Segment(text, self._style(name)) for text, name in row if text]
+        segments = [Segment(harmless(text), self._style(name)) for text, name in row if text]
         return Strip(segments).adjust_cell_length(width, _PLAIN)
 
     def _style(self, name: str) -> Style:
