@@ -145,11 +145,13 @@ def test_folders_in_folders_are_walked_however_deep(tmp_path: Path) -> None:
     finally:
         os.chdir(here)
     (deep / "a.txt").write_bytes(SAMPLE.read_bytes())
-    status, out, err = gouji("check", tmp_path)
+    try:
+        status, out, err = gouji("check", tmp_path)
+    finally:
+        subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
     assert status in (0, 2)
     assert "a.txt" in out
     assert "Traceback" not in err
-    subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -86,9 +86,9 @@ def test_nothing_of_textual_is_imported_before_the_first_screen() -> None:
 def test_an_end_before_the_workbench_stands_leaves_the_terminal_in_order(tmp_path: Path) -> None:
     broken = (
         "import sys; sys.argv[1:] = sys.argv[2:]; sys.modules['tui.workbench.app'] = None;"
-        "from tui.__main__ import main; main()"
+        "from tui.__main__ import main; sys.exit(main())"
     )
     with Program([sys.executable, "-c", broken, "", str(shutil.copy(SAMPLES[0], tmp_path))]) as program:
-        assert program.ended(10) == 1
+        assert program.ended(10) == 2
         assert program.written.count(b"\x1b[?1049h") == program.written.count(b"\x1b[?1049l") == 1
         assert b"\x1b[?25h" in program.written

@@ -31,7 +31,7 @@ def live(text: str) -> bool:
     """Whether a spreadsheet might take the text for a formula when it is imported, trimmed, split or folded."""
     folded = unicodedata.normalize("NFKC", text)
     within = _BEFORE.sub("", folded, count=1)
-    return bool(_LIVE.match(within)) and not _NUMBER.fullmatch(folded)
+    return text[:1] in ("\t", "\r") or (bool(_LIVE.match(within)) and not _NUMBER.fullmatch(folded))
 
 
 def number(value: Value) -> int | float | None:
