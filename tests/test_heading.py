@@ -110,6 +110,18 @@ DOUBTED = [
         None,
         None,
     ),
+    (
+        "a bureau that makes its government's report",
+        "平城区人民政府2021年政府信息公开年度报告\n本报告由平城区政务服务局编制。" + ONE,
+        None,
+        None,
+    ),
+    (
+        "two governments",
+        "平城区人民政府2021年政府信息公开年度报告\n现公布新城区人民政府2021年政府信息公开年度报告。" + ONE,
+        "平城区人民政府、新城区人民政府",
+        None,
+    ),
     ("by contact only", "2024年政府信息公开年度报告\n请与水务局联系(地址:某路)" + ONE, "水务局", None),
     ("by first sentence only", ONE + "2019年,新华街道办事处高度重视", "新华街道办事处", None),
     ("title against period", "审计局2020年政府信息公开年度报告\n统计期限为2021年度。" + ONE, None, "2020、2021"),

@@ -107,15 +107,24 @@ def _agency(said: _Witnesses) -> tuple[str | None, tuple[str, ...]]:
     """The title's; else what the introduction, the signature and the page agree on best; and the names in doubt."""
     title, votes = said.title, _named(said)
     if title and title.agency and title.lines == 1:
-        others = [name for name, weight in votes.items() if weight >= _STRONG and not same_body(name, title.agency)]
+        others = _against(title.agency, votes)
         return title.agency, (title.agency, *others) if others else ()
     if title and title.agency:
         votes[title.agency] += 3
     if not votes or max(votes.values()) < 2:
         return None, ()
     best = max(votes, key=lambda name: votes[name])
-    others = [name for name, weight in votes.items() if weight >= _STRONG and not same_body(name, best)]
+    others = _against(best, votes)
     return best, (best, *others) if others or votes[best] < _STRONG else ()
+
+
+_GOVERNMENT = re.compile("(?:政府|[市区县省州旗镇乡])$")
+
+
+def _against(agency: str, votes: Counter[str]) -> list[str]:
+    """The other bodies that strong witnesses name; a bureau may make and sign the report of its government."""
+    named = [name for name, weight in votes.items() if weight >= _STRONG and not same_body(name, agency)]
+    return [name for name in named if not _GOVERNMENT.search(agency) or _GOVERNMENT.search(name)]
 
 
 _STRONG = 3

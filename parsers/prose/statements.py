@@ -115,7 +115,7 @@ class _Context(NamedTuple):
 
 _TOPIC = re.compile("公开的?申请|依申请|申请公开")
 _DISCLOSURE = re.compile("信息公开|政务公开|申请公开")
-_YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)年")
+_YEAR = re.compile(r"(?<!\d)(?<!转[至到入])([2２][0０]\d\d)年")
 _THIS_YEAR = re.compile("本年|今年|全年")
 _OTHER_TIME = re.compile(
     r"^(?:而|其中)?(?:去年|前年|往年|上一?年度?(?!.*[结转]))|20\d\d年?[-—~～至到]+20\d\d年(?!\d)"
