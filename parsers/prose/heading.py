@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from parsers.model import Finding, Span
+from parsers.prose.signature import Signature, signed
 from parsers.prose.titles import Title, best_title, damaged_year, folded, plausible, squash
 from parsers.sentences import CODES
 
@@ -36,7 +37,7 @@ def read_heading(text: str, body_end: int | None = None) -> Heading:
         title,
         (plain[-_INTRO:] + "\n" + first).replace("\n", ""),
         first[:_OPENING],
-        _signature(text[max(body_end or 0, len(text) - _TAIL) :]),
+        signed(text[max(body_end or 0, len(text) - _TAIL) :]),
     )
     agency, agencies = _agency(witnesses)
     year, years = _year(witnesses, _periods(text))
@@ -68,7 +69,7 @@ class _Witnesses(NamedTuple):
     intro: str
     """The introduction and the first paragraph."""
     opening: str
-    signature: _Signature
+    signature: Signature
 
 
 def _doubt(code: str, text: str, said: Iterable[str]) -> Iterator[Finding]:
@@ -86,6 +87,10 @@ _INTRODUCED = re.compile(
     r"(?:现将|公布|发布|编制|撰写|形成|披露)(?:的|本)?"
     r"([^\d,。;:《》]{2,40}?)(?:关于)?20\d\d年度?的?[^,。;]{0,12}?(?:政府信息|政务|信息)公开"
 )
+_INTRODUCED_AFTER = re.compile(
+    r"(?:现将|公布|发布|编制|撰写|形成|披露)20\d\d年度?([^\d,。;:《》]{2,40}?)(?:政府信息|政务|信息)公开"
+)
+_MAKES = re.compile(r"(?:^|[,。;:])([^\d,。;:《》]{3,40}?)(?:特|现|组织)?编制(?:本|20\d\d)年度?[^,。;:《》]{0,10}公开")
 _CONTACT = re.compile(r"请(?:直接)?(?:与|联系|向)([^\d,。;:《》()]{3,40}?)(?:\(|联系|咨询)")
 _SOURCE = re.compile(
     r"(?:来源|发布机构|发布单位|制作单位|公开主体):([^\d,。;:《》()\[\]【】]{3,30}?)(?:$|字体|打印|浏览|分享|发布|点击|【|\[|访问|日期)"
@@ -131,11 +136,23 @@ _STRONG = 3
 """The least weight of a witness that names the reporting body, where others name whom to ask, or who acts."""
 
 
+_NAMING = (
+    (_INTRODUCED, 4),
+    (_INTRODUCED_AFTER, 4),
+    (_MADE, 4),
+    (_MAKES, 4),
+    (_BRACKETED, 3),
+    (_CONTACT, 2),
+    (_SOURCE, 1),
+)
+"""What names the body in the introduction, and how far to trust it."""
+
+
 def _named(said: _Witnesses) -> Counter[str]:
     """The agencies that the introduction, the first paragraph and the signature name, by the weight of the witness."""
     votes: Counter[str] = Counter()
     intro = _CITED.sub("", said.intro)
-    for pattern, weight in ((_INTRODUCED, 4), (_MADE, 4), (_BRACKETED, 3), (_CONTACT, 2), (_SOURCE, 1)):
+    for pattern, weight in _NAMING:
         if (found := pattern.search(intro)) and (name := plausible(found[1])):
             votes[name] += weight
     if (own := _OWN.search(said.intro)) and (name := plausible(own[1]) or plausible(own[3])):
@@ -221,28 +238,3 @@ def _voted(said: _Witnesses, periods: tuple[int, ...]) -> Counter[int]:
     if own := _OWN.search(said.intro):
         votes[int(own[2])] += 3
     return votes
-
-
-class _Signature(NamedTuple):
-    agency: str | None = None
-    year: int | None = None
-    """The year before a date of January to March, when reports are due (条例 第五十条)."""
-
-
-_DATE = re.compile(r"^(?:(.{2,40})\n)?(.{2,40})?(20[0-4]\d)年(\d{1,2})月\d{1,2}日$", re.MULTILINE)
-
-
-_DAY = re.compile(r"月\s*\d\s*\d?\s*日")
-_BEFORE_DAY = 160
-"""Code points before a day in which the agency that signs and the year may stand."""
-
-
-def _signature(tail: str) -> _Signature:
-    """The last date at the end of a line, and the agency before it."""
-    for day in reversed(list(_DAY.finditer(tail))):
-        stop = tail.find("\n", day.end())
-        lines = squash(tail[max(0, day.start() - _BEFORE_DAY) : stop if stop >= 0 else len(tail)])
-        if found := max(_DATE.finditer(lines), key=lambda m: m.start(), default=None):
-            name = folded(found[2] or found[1] or "")
-            return _Signature(plausible(name), int(found[3]) - 1 if int(found[4]) <= 3 else None)
-    return _Signature()
