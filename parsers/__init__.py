@@ -2,6 +2,6 @@
 
 from parsers.form.form import FORMS
 from parsers.model import Address, Cell, Finding, Origin, Report, Span
-from parsers.reading.read import read
+from parsers.reading.read import read, read_all
 
-__all__ = ["FORMS", "Address", "Cell", "Finding", "Origin", "Report", "Span", "read"]
+__all__ = ["FORMS", "Address", "Cell", "Finding", "Origin", "Report", "Span", "read", "read_all"]

@@ -112,7 +112,7 @@ class Report:
     """A report as the text says it, or as a person corrected it."""
 
     text: str
-    """The decoded text (contract, section 2); all spans count in it."""
+    """The decoded text (contract, section 2), of several reports in one this one's; all spans count in it."""
     encoding: str
     title: str | None = None
     agency: str | None = None
@@ -133,6 +133,12 @@ class Report:
     """Figures inside a table's area that no cell uses."""
     error: str | None = None
     """One sentence why nothing could be read, or None."""
+    part: int = 1
+    """Which of the text's reports this is, counted from 1."""
+    parts: int = 1
+    """How many reports the text holds."""
+    offset: int = 0
+    """Where in the decoded text of the file this report's own text begins; its spans count from there."""
 
     def cell(self, address: Address) -> Cell | None:
         """The cell at an address, or None where the report's form has none."""

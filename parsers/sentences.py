@@ -88,6 +88,11 @@ CODES: Mapping[str, Code] = {
     "extra_row": Code(_I, "{table}有表式以外的行:{label}", "{table} has a row that the form has not: {label}"),
     "known_line": Code(_I, "表外说明:{label} {numbers}", "A line beside the table: {label} {numbers}"),
     "edition_unusual": Code(_I, "{year}年的报告使用 {edition} 年表式", "A report for {year} on the form of {edition}"),
+    "several_reports": Code(
+        _I,
+        "原文含 {parts} 份报告，这是第 {part} 份",
+        "The text holds {parts} reports; this is number {part}",
+    ),
     "year_doubtful": Code(_W, "年度存疑，原文所见：{said}", "The year is doubtful; the text has: {said}"),
     "agency_doubtful": Code(_W, "机关存疑，原文所见：{said}", "The agency is doubtful; the text has: {said}"),
     "prose_differs": Code(

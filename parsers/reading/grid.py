@@ -31,3 +31,12 @@ def turned(grid: Grid) -> Grid:
     """The grid with rows for columns and columns for rows."""
     cells = (GridCell(c.column, c.row, c.span, c.columns, c.rows) for c in grid.cells)
     return Grid(grid.columns, grid.rows, tuple(sorted(cells)))
+
+
+def within(grid: Grid, stretch: Span) -> Grid | None:
+    """The grid with the spans of its cells counted from the start of a stretch of the text; None outside of it."""
+    start, end = stretch
+    if not all(start <= cell.span.start and cell.span.end <= end for cell in grid.cells):
+        return None
+    cells = (c._replace(span=Span(c.span.start - start, c.span.end - start)) for c in grid.cells)
+    return grid._replace(cells=tuple(cells))

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from parsers.checking.checks import checked
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.model import Address, Cell, Finding, Report, Span
 from parsers.prose.heading import read_heading
 from parsers.reading import disclosure, review
+from parsers.reading.grid import Grid, within
 from parsers.reading.gridded.proof import Proven
 from parsers.reading.gridded.tables import proven_tables
 from parsers.reading.labels import squash
 from parsers.reading.matrix import read_matrix
 from parsers.reading.matrix_rows import area_of
+from parsers.reading.parts import parts
 from parsers.reading.table import Read, Text, lines_deduplicated, span_of
 from parsers.sentences import CODES
 from parsers.text.figures import tokens
-from parsers.text.source import decode
+from parsers.text.source import Source, decode
 
 _ENDS = ("一、本年新收政府", "四、结转下年度继续")
 LEAST_TABLE = 200
@@ -26,14 +29,42 @@ LEAST_TABLE = 200
 
 
 def read(data: bytes) -> Report:
-    """Read a report from its bytes; never raises, whatever the bytes."""
-    source = decode(data)
+    """Read the first report of a file's bytes; never raises, whatever the bytes."""
+    return read_all(data)[0]
+
+
+def read_all(data: bytes) -> tuple[Report, ...]:
+    """Read every report that a file's bytes hold, at least one; never raises, whatever the bytes."""
+    return reports_of(decode(data))
+
+
+def reports_of(source: Source, grids: Sequence[Grid] = ()) -> tuple[Report, ...]:
+    """The reports of a decoded text, each read by itself; `grids` are the tables of the document that it stands for."""
+    stretches = parts(source.text)
+    if len(stretches) == 1:
+        return (_report(source, grids),)
+    reports = []
+    for number, stretch in enumerate(stretches, 1):
+        own = [cut for grid in grids if (cut := within(grid, stretch)) is not None]
+        report = _report(Source(source.text[slice(*stretch)], source.encoding), own)
+        several = Finding("several_reports", CODES["several_reports"].severity, facts=_facts(number, len(stretches)))
+        reading, findings = (*report.reading, several), (*report.findings, several)
+        made = replace(report, part=number, parts=len(stretches), offset=stretch.start)
+        reports.append(replace(made, reading=reading, findings=findings))
+    return tuple(reports)
+
+
+def _facts(part: int, parts: int) -> tuple[tuple[str, str], ...]:
+    return (("part", str(part)), ("parts", str(parts)))
+
+
+def _report(source: Source, grids: Sequence[Grid]) -> Report:
     found = list(tokens(source.folded))
     text = Text(source.text, source.folded, squash(source.folded, found), found)
     torn = lines_deduplicated(source.folded, found, _first_table(text)) or _several_reports(text.squashed.text)
     text = text._replace(torn=torn)
     heading = read_heading(source.text)
-    edition, three, tables = _all_tables(text)
+    edition, three, tables = _all_tables(text, grids, source.encoding)
     cells: dict[Address, Cell] = {}
     findings: list[Finding] = [*heading.doubts]
     for table in TABLES:
@@ -78,9 +109,9 @@ def _unusual(year: int | None, edition: str | None) -> list[Finding]:
     return [Finding("edition_unusual", CODES["edition_unusual"].severity, facts=facts)]
 
 
-def _all_tables(text: Text) -> tuple[str | None, bool, dict[str, Read]]:
+def _all_tables(text: Text, grids: Sequence[Grid], name: str) -> tuple[str | None, bool, dict[str, Read]]:
     """The edition, whether (六) has three rows, and the tables: what grids prove, and the rest as lines have it."""
-    proven = proven_tables(text)
+    proven = proven_tables(text, grids, name)
     whole = {table: made for table, made in proven.items() if made.whole}
     tables = {table: made.read for table, made in whole.items()}
     edition = whole[DISCLOSURE].table.edition if DISCLOSURE in whole else None

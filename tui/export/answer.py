@@ -34,8 +34,10 @@ def answer(
         "agency": report.agency,
         "year": report.year,
         "edition": report.edition,
+        "part": report.part,
+        "parts": report.parts,
         "tables": _tables(report),
-        "issues": [issue(finding, lang) for finding in report.findings],
+        "issues": [issue(finding, lang, report.offset) for finding in report.findings],
         "repairs": [_repair(repair, lang) for repair in repairs],
         "repairs_more": repairs_more,
         "error": report.error,
@@ -47,14 +49,14 @@ def unreadable(why: str) -> Report:
     return Report(text="", encoding="", error=why)
 
 
-def issue(finding: Finding, lang: str = "zh") -> dict[str, Any]:
-    """A finding as the contract writes it."""
+def issue(finding: Finding, lang: str = "zh", offset: int = 0) -> dict[str, Any]:
+    """A finding as the contract writes it; `offset` is where its report begins in the decoded text."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "table": finding.table,
         "cells": [[address.row, address.column] for address in finding.cells],
-        "spans": [list(span) for span in finding.spans],
+        "spans": [[span.start + offset, span.end + offset] for span in finding.spans],
         "expected": _number(finding.expected),
         "actual": _number(finding.actual),
         "message": sentence(finding, lang),
@@ -72,15 +74,15 @@ def line(found: object) -> bytes:
 def _tables(report: Report) -> dict[str, Any]:
     tables: dict[str, Any] = {table: {"found": table in report.found, "cells": {}} for table in _TABLES}
     for address, cell in report.cells.items():
-        tables[address.table]["cells"].setdefault(address.row, {})[address.column] = _cell(cell)
+        tables[address.table]["cells"].setdefault(address.row, {})[address.column] = _cell(cell, report.offset)
     return tables
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, offset: int) -> dict[str, Any]:
     said: dict[str, Any] = {
         "value": _number(cell.value),
         "raw": cell.raw,
-        "span": cell.span and list(cell.span),
+        "span": cell.span and [cell.span.start + offset, cell.span.end + offset],
         "origin": cell.origin.value,
         "flag": cell.flag,
     }

@@ -36,12 +36,15 @@ def _rank(made: Proven | None) -> tuple[bool, int]:
     return (False, 0) if made is None else (made.whole, len(made.settled))
 
 
-def _sheets(text: Text, own: Sequence[Grid], name: str) -> list[Sheet]:
+def _sheets(text: Text, own: Sequence[Grid], name: str) -> Iterator[Sheet]:
+    """Named figures and printed data keep their blanks as a document does; what cuts lines may have lost them."""
     if own:
-        return _both_ways(text, name, own, tiles=True)
-    found = [*fields.grids(text.folded), *records.grids(text.plain)]
-    found += named.grids(text.folded, text.squashed, list(text.tokens))
-    return [sheet for kind, grids in found for sheet in _both_ways(text, kind, grids, tiles=False)]
+        yield from _both_ways(text, name, own, tiles=True)
+        return
+    for kind, grids in fields.grids(text.plain, text.folded):
+        yield from _both_ways(text, kind, grids, tiles=False)
+    for kind, grids in (*records.grids(text.plain), *named.grids(text.folded, text.squashed)):
+        yield from _both_ways(text, kind, grids, tiles=True)
 
 
 def _both_ways(text: Text, name: str, grids: Sequence[Grid], tiles: bool) -> list[Sheet]:

@@ -18,6 +18,10 @@ _RULE = re.compile(r"[\s\u200b─\-=+:|~_.]*[─\-=][\s\u200b─\-=+:|~_.]*|[\s\
 _PART = re.compile(r"─{2}|[|+]-{3,}[+|]")
 """A rule under some cells of a ruled box, beside words that span rows."""
 _LINE = re.compile(r"[^\n]+")
+_SEPARATED = re.compile(r"^[^,\n]*(?:,[^,\n]*){3,}$", re.MULTILINE)
+_QUOTES = re.compile(r'"[^"\n]*"')
+FEWEST_FIELDS = 3
+"""Fewer commas on a line are those of a sentence."""
 MOST_WRAPPED = 40
 """A longer line without a delimiter is no piece of a cell."""
 
@@ -29,13 +33,29 @@ class _Line(NamedTuple):
     """It parts rows and holds nothing."""
 
 
-def grids(folded: str) -> Iterator[tuple[str, list[Grid]]]:
-    """By the delimiter that cuts lines, named `bars` or `tabs`, the grids of a folded text in their order."""
-    for name, mark in (("bars", "|"), ("tabs", "\t")):
-        if folded.count(mark) > FEWEST_LINES:
-            found = [_grid(folded, block, mark) for block in _blocks(folded, mark)]
+def grids(plain: str, folded: str) -> Iterator[tuple[str, list[Grid]]]:
+    """By the delimiter that cuts lines (`bars`, `tabs`, `commas`), the grids of a text in their order."""
+    for name, mark, text in (("bars", "|", folded), ("tabs", "\t", folded), ("commas", ",", _unquoted(plain, folded))):
+        if text.count(mark) > FEWEST_LINES:
+            found = [_grid(text, block, mark) for block in _blocks(text, mark)]
             if found:
                 yield name, found
+
+
+def _unquoted(plain: str, folded: str) -> str:
+    """The text with the commas between the fields of a comma-separated file alone; nothing where there are no such."""
+    if len(_SEPARATED.findall(plain)) < FEWEST_LINES:
+        return ""
+    lines = []
+    past = 0
+    for match in _LINE.finditer(plain):
+        start, end = match.span()
+        quiet = _QUOTES.sub(lambda m: "\u200b" * len(m.group()), match.group())
+        kept = {n for n, char in enumerate(quiet) if char == ","} if quiet.count(",") >= FEWEST_FIELDS else set()
+        words = ("," if n in kept else "\u200b" if c in ",|" else c for n, c in enumerate(folded[start:end]))
+        lines += [folded[past:start], "".join(words)]
+        past = end
+    return "".join([*lines, folded[past:]])
 
 
 def _blocks(folded: str, mark: str) -> Iterator[list[_Line]]:

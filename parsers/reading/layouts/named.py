@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import APPLICATION_ROWS, Squashed, candidates
-from parsers.text.figures import Token
+from parsers.reading.layouts.fields import trimmed
 
 _HEAD = re.compile(
     r"(?P<natural_person>自然人)|(?P<business>商业企业)|(?P<research>科研机构)|(?P<nonprofit>社会公益组织)"
     r"|(?P<legal_service>法律服务机构)|(?P<other_org>其他(?!处理|法律|对外|结果))|(?P<total>总计)"
 )
-_BETWEEN = re.compile(r"[\s\u200b:=,;、|\-—>.(){}\[\]*]*")
+_LEAD = re.compile(r"[ \t\u200b]*[:=|>]*[ \t\u200b]*(?:\n[ \t\u200b]*(?=[\d/\-—+]))?")
+"""Between a head and its figure, which may stand on the next line."""
+_VALUE = re.compile(r"[^,，;；、\n|]*")
 HEADS = 7
 
 
@@ -28,31 +31,35 @@ class _Event(NamedTuple):
     """The column of a head, or -1."""
 
 
-def grids(folded: str, squashed: Squashed, figures: list[Token]) -> Iterator[tuple[str, list[Grid]]]:
+def grids(folded: str, squashed: Squashed) -> Iterator[tuple[str, list[Grid]]]:
     """One grid of the rows all of whose seven columns are named, if they are half of the form's."""
     if len(_HEAD.findall(squashed.text)) < HEADS * 10:
         return
-    by_start = {token.start: token for token in figures}
     rows: dict[int, dict[int, Span]] = {}
     labels: dict[int, Span] = {}
     spoiled: set[int] = set()
-    row, past = -1, 0
-    for event in _events(squashed):
+    row = -1
+    events = [*_events(squashed), _Event(len(folded), len(folded), 0, -1)]
+    for event, after in pairwise(events):
         if event.row >= 0:
             row = event.row
             labels.setdefault(row, Span(event.start, event.end))
-        elif row >= 0:
-            between = _BETWEEN.match(folded, event.end)
-            at = between.end() if between else event.end
-            token = by_start.get(at)
-            span = Span(token.start, token.end) if token else Span(event.end, event.end)
-            if event.head in rows.setdefault(row, {}) or event.start < past:
+        elif row >= 0 and (event.head == 0 or 0 < len(rows.get(row, ())) < HEADS):  # words of a label are no heads
+            cells = rows.setdefault(row, {})
+            if event.head in cells:
                 spoiled.add(row)
-            rows[row][event.head] = span
-            past = span.end
+            cells[event.head] = _cell(folded, event.end, after.start)
     whole = {r: cells for r, cells in rows.items() if len(cells) == HEADS and r not in spoiled}
     if len(whole) * 2 >= len(APPLICATION_ROWS):
         yield "named", [_grid(whole, labels)]
+
+
+def _cell(folded: str, start: int, end: int) -> Span:
+    """What stands behind a head, up to the next separator or the next head or label."""
+    lead = _LEAD.match(folded, start, end)
+    begin = lead.end() if lead else start
+    value = _VALUE.match(folded, begin, end)
+    return trimmed(folded, begin, value.end() if value else begin)
 
 
 def _events(squashed: Squashed) -> Iterator[_Event]:
