@@ -31,7 +31,7 @@ def cell_of(found: Report, address: Address) -> object:
 
 
 def test_the_keys_stand_in_the_order_of_the_contract() -> None:
-    keys = "schema file encoding title agency year edition tables issues repairs repairs_more error"
+    keys = "schema file encoding title agency year edition part parts tables issues repairs repairs_more error"
     assert " ".join(said(report())) == keys
     assert list(cell_of(report(), NEW)) == ["value", "raw", "span", "origin", "flag"]  # type: ignore[call-overload]
 

@@ -46,6 +46,8 @@ def grids(folded: str, squashed: Squashed) -> Iterator[tuple[str, list[Grid]]]:
             labels.setdefault(row, Span(event.start, event.end))
         elif row >= 0 and (event.head == 0 or 0 < len(rows.get(row, ())) < HEADS):  # words of a label are no heads
             cells = rows.setdefault(row, {})
+            if not cells:
+                labels[row] = trimmed(folded, labels[row].start, event.start)
             if event.head in cells:
                 spoiled.add(row)
             cells[event.head] = _cell(folded, event.end, after.start)
