@@ -1,12 +1,13 @@
 """Acts on a report: what each makes of the cells, and that undo, redo and reopening lead nowhere new."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from parsers.form.form import FORMS
-from parsers.model import Address, Cell, Origin, Report, Span, Value
+from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span, Value
 from tui.corrections.acts import FOLLOW, Entry, Setting
 from tui.corrections.session import Session
 
@@ -25,6 +26,7 @@ def report_of(figures: Mapping[Address, Value], **facts: object) -> Report:
     return Report("0", "utf-8", edition="2021", found=found, cells=cells, **facts)  # type: ignore[arg-type]
 
 
+DOUBTED = ["year_doubtful", "agency_doubtful"]
 SUMS = {at("granted", "business"): 2, at("granted", "research"): 3, at("granted"): 5}
 
 
@@ -127,6 +129,15 @@ def test_an_edit_opens_a_table_that_the_text_does_not_have() -> None:
     session.undo()
     assert "disclosure" not in session.report.found
     assert fee not in session.report.cells
+
+
+def test_a_doubtful_year_is_no_finding_once_a_person_has_set_it() -> None:
+    doubts = tuple(Finding(code, Severity.WARNING, facts=(("said", "2020"),)) for code in DOUBTED)
+    session = Session(replace(report_of(SUMS), reading=doubts))
+    session.edit({at("year", "", "fields"): 2021})
+    assert [finding.code for finding in session.report.reading] == ["agency_doubtful"]
+    session.jump(0)
+    assert [finding.code for finding in session.report.reading] == DOUBTED
 
 
 def test_another_shape_of_the_form_keeps_what_both_have_and_undoes() -> None:

@@ -201,12 +201,12 @@ def _year(said: _Witnesses, periods: tuple[int, ...]) -> tuple[int | None, tuple
     A title against two others, or two against two, is no answer; a sentence against the period is not heard.
     """
     votes, printed = _voted(said, periods), said.title.year if said.title else None
-    signed = said.signature.year
+    by_date = said.signature.year
     if not votes:
         damaged = damaged_year(said.title) if said.title else None
-        return signed, (str(signed or damaged),) if signed or damaged else ()
-    if signed:
-        votes[signed] += 2
+        return by_date, (str(by_date or damaged),) if by_date or damaged else ()
+    if by_date:
+        votes[by_date] += 2
     (year, most), *rivals = votes.most_common()
     others = max((weight for _, weight in rivals), default=0)
     if len(periods) == 1 and not printed:
