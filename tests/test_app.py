@@ -16,7 +16,10 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
-from parsers.model import Address, Cell, Origin, Value
+from parsers.checking.checks import checked
+from parsers.form.form import PARTS
+from parsers.model import Address, Cell, Finding, Origin, Report, Value
+from parsers.sentences import CODES
 from tui.case.desk import Desk
 from tui.corrections.session import Entry, Session
 from tui.many.rows import row_of
@@ -67,6 +70,7 @@ class Bench:
 
     def go(self, row: str, column: str = "natural_person") -> None:
         self.screen.grid.go(at(row, column))
+        self.screen.settle()
 
     def value(self, row: str, column: str = "natural_person") -> Value | None:
         return self.session.report.value(at(row, column))
@@ -195,7 +199,6 @@ async def test_undo_and_redo_walk_through_what_was_done() -> None:
         (["a"], "denied_third_party", "total"),
         (["x"], "denied_third_party", "total"),
         (["space"], "denied_law_prohibits", "natural_person"),
-        (["Y"], "granted", "natural_person"),
         (["ctrl+s"], "granted", "natural_person"),
     ],
     ids=lambda value: "+".join(value) if isinstance(value, list) else value,
@@ -256,26 +259,94 @@ async def test_the_cursor_begins_at_the_first_finding_and_a_repairs_it() -> None
         assert it.value("denied_third_party") == 2
 
 
-async def test_n_walks_the_findings_and_x_decides_them() -> None:
+async def test_x_takes_all_sums_that_one_figure_makes_fail_as_printed_and_n_walks_them() -> None:
     async with bench(WRONG) as it:
         keys = [f.key for f in it.screen.facts.findings]
         assert len(keys) == 2
-        await it.press("x", "x")
+        await it.press("n")
+        assert it.screen.finding == keys[1]
+        await it.press("x")
         assert it.session.settled == frozenset(keys)
-        await it.press("u", "n")
-        assert len(it.screen.facts.findings) == 1
+        await it.press("u")
+        assert len(it.screen.facts.findings) == 2
 
 
-async def test_space_confirms_a_flagged_cell_and_capital_y_all_of_the_table() -> None:
-    flags = {at("granted"): "position_guessed", at("granted", "business"): "position_guessed"}
-    async with bench(flag=flags) as it:
-        it.go("granted")
+def placed(code: str, row: str, figures: Sequence[int | None]) -> Report:
+    """A report with one row whose figures were placed by arithmetic."""
+    flags = {at(row, column): code for column in (*PARTS, "total")}
+    base = matrix({row: figures}, flag=flags)
+    found = Finding(code, CODES[code].severity, "applications", tuple(flags))
+    return checked(replace(base, reading=(found,)))
+
+
+GUESSED: Sequence[int | None] = (4, 1, None, None, None, None, 5)
+
+
+async def test_space_confirms_the_row_under_review_and_goes_on() -> None:
+    desk = Desk("报告.txt", Session(placed("position_guessed", "granted", GUESSED)))
+    async with bench(desk=desk) as it:
+        assert it.screen.grid.address == at("granted")
         await it.press("space")
-        assert it.session.report.cells[at("granted")].origin is Origin.CONFIRMED
+        assert {cell.flag for a, cell in it.session.report.cells.items() if a.row == "granted"} == {None}
+        assert len(it.session.acts) == 1
+        assert "没有问题了" in it.said
+
+
+async def test_a_digit_takes_the_placement_with_its_number_and_one_key_takes_it_back() -> None:
+    figures = (4, None, 1, None, None, None, 5)
+    desk = Desk("报告.txt", Session(placed("position_guessed", "granted", figures)))
+    async with bench(desk=desk) as it:
+        ways = it.screen.view.offered
+        number = next(n for n, way in enumerate(ways, 1) if way[1].value == 1)
+        assert f"{number} 4 1 · · · ·" in it.said
+        await it.press(str(number))
+        assert it.row("granted") == list(GUESSED)
+        assert {cell.flag for a, cell in it.session.report.cells.items() if a.row == "granted"} == {None}
+        await it.press("u")
+        assert it.row("granted") == list(figures)
+
+
+async def test_digits_are_figures_again_once_the_cursor_has_moved() -> None:
+    desk = Desk("报告.txt", Session(placed("position_guessed", "granted", GUESSED)))
+    async with bench(desk=desk) as it:
+        await it.press("right", "2", "enter")
+        assert it.value("granted", "business") == 2
+        assert [act.what for act in it.session.acts] == ["edit"]
+
+
+async def test_capital_y_confirms_only_what_arithmetic_left_one_way_for() -> None:
+    sure = placed("position_inferred", "granted", GUESSED)
+    async with bench(desk=Desk("报告.txt", Session(sure))) as it:
         await it.press("Y")
         assert all(cell.flag is None for cell in it.session.report.cells.values())
-        await it.press("u", "u")
-        assert it.session.report.cells[at("granted")].flag == "position_guessed"
+        await it.press("u")
+        assert it.session.report.cells[at("granted")].flag == "position_inferred"
+    guessed = placed("position_guessed", "granted", GUESSED)
+    async with bench(desk=Desk("报告.txt", Session(guessed))) as it:
+        await it.press("Y")
+        assert not it.session.acts
+        assert "每一处都要人看" in it.said
+
+
+async def test_capital_y_leaves_a_row_alone_whose_sums_fail() -> None:
+    failing = placed("position_inferred", "granted", (4, 1, None, None, None, None, 9))
+    async with bench(desk=Desk("报告.txt", Session(failing))) as it:
+        await it.press("Y")
+        assert not it.session.acts
+
+
+async def test_a_repair_is_seen_in_its_cells_before_it_is_taken_and_tab_turns_to_the_next() -> None:
+    async with bench({"granted": (3, 1, 0, 0, 0, 0, 4)}, size=(140, 50)) as it:
+        shown = set()
+        for _turn in it.screen.view.repairs:
+            shown.add(tuple(it.screen.view.changes.items()))
+            changed = [text for line in it.screen.grid.lines for text in line.split() if "→" in text]
+            assert len(changed) == len(it.screen.view.changes)
+            await it.press("tab")
+        assert len(shown) == len(it.screen.view.repairs) > 1
+        assert not it.session.acts
+        await it.press("a")
+        assert "u 撤销" in it.said
 
 
 async def test_a_shifted_row_is_put_right_with_one_key() -> None:

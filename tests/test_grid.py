@@ -144,7 +144,7 @@ def test_shifts_move_the_parts_and_never_the_total(
     row: tuple[int | None, ...], column: str, step: int, shifted: list[int | None]
 ) -> None:
     session = Session(matrix({"granted": row}))
-    changes = editing.shifted(session.report, at("granted", column), step)
+    changes = editing.shifted(session.report, SHEET, [at("granted", column)], step)
     assert not isinstance(changes, Refusal)
     session.edit(changes, "shift")
     assert [session.report.value(a) for a in SHEET.lines[SHEET.places[at("granted")][0]].cells] == shifted
@@ -159,7 +159,27 @@ def test_shifts_move_the_parts_and_never_the_total(
     ],
 )
 def test_a_shift_that_would_drop_a_figure_is_refused(row: tuple[int | None, ...], column: str, step: int) -> None:
-    assert isinstance(editing.shifted(matrix({"granted": row}), at("granted", column), step), Refusal)
+    assert isinstance(editing.shifted(matrix({"granted": row}), SHEET, [at("granted", column)], step), Refusal)
+
+
+def test_a_computed_total_is_a_blank_for_a_shift_and_never_becomes_a_typed_figure() -> None:
+    session = Session(matrix({"processed_total": (5, None, 0, 0, 0, 0, 6)}))
+    computed = at("processed_total", "business")
+    assert session.report.cells[computed].origin is Origin.COMPUTED
+    changes = editing.shifted(session.report, SHEET, [at("processed_total")], 1)
+    assert not isinstance(changes, Refusal)
+    assert (changes[at("processed_total")], changes[computed]) == (0, 5)
+    assert changes[at("processed_total", "research")] is None
+
+
+def test_the_rows_of_a_range_move_together_or_not_at_all() -> None:
+    report = matrix({"granted": (_N, 4, 1, 0, 0, 0, 5), "partial": (_N, 2, 0, 0, 0, 0, 2)})
+    starts = [at("granted", "business"), at("partial", "business")]
+    changes = editing.shifted(report, SHEET, starts, -1)
+    assert not isinstance(changes, Refusal)
+    assert (changes[at("granted")], changes[at("partial")]) == (4, 2)
+    full = matrix({"granted": (_N, 4, 1, 0, 0, 0, 5), "partial": (2, 1, 0, 0, 0, 3, 6)})
+    assert isinstance(editing.shifted(full, SHEET, [at("granted"), at("partial")], 1), Refusal)
 
 
 def test_a_paste_beyond_the_table_changes_nothing() -> None:

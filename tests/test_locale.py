@@ -12,6 +12,7 @@ import pytest
 from tui.many import rows
 from tui.words import language
 from tui.workbench import actions, hints
+from tui.workbench.deeds import cells, text
 from tui.workbench.painting import around, listed, marks
 from tui.workbench.screens import lists
 
@@ -42,9 +43,15 @@ def told() -> set[str]:
 def _pressable() -> set[str]:
     """The words of every footer."""
     nows = [hints.Now(editing=True), hints.Now(asking=True), hints.Now(picking=True, findings=1, suggestion=True)]
-    nows += [hints.Now(pane="source"), hints.Now(pane="source", picking=True), hints.Now(many=True, undoable=True)]
+    nows += [
+        hints.Now(row=True),
+        hints.Now(on_finding=True, flagged=True),
+        hints.Now(pane="source"),
+        hints.Now(pane="source", picking=True),
+        hints.Now(many=True, undoable=True),
+    ]
     chooser = {"换一类", "选定", "返回", "确认", "修改", "取消"}
-    return chooser | {name for now in nows for _key, name in hints.hints(now)}
+    return chooser | {cells.FILL, cells.ROW, text.SEARCH} | {name for now in nows for _key, name in hints.hints(now)}
 
 
 def entries() -> dict[str, str]:

@@ -58,18 +58,28 @@ def seat(rows: Mapping[str, Lost | Vector], results: Sequence[str]) -> dict[str,
     `rows` gives the known vectors and the lost rows by row key; `results` are the keys that (七)总计 sums. Rows that no
     placement satisfies are left out of the answer.
     """
+    return {row: _seated(by, left) for row, (by, left) in _left(rows, results).items() if left}
+
+
+def seats(rows: Mapping[str, Lost | Vector], results: Sequence[str]) -> dict[str, tuple[Seated, ...]]:
+    """Every placement that `seat` chooses among, the likeliest first; one for each vector."""
+    return {
+        row: tuple(_seated(by, [vector, *(v for v in left if v != vector)]) for vector in left)
+        for row, (by, left) in _left(rows, results).items()
+    }
+
+
+def _left(
+    rows: Mapping[str, Lost | Vector], results: Sequence[str]
+) -> dict[str, tuple[Mapping[Vector, list[Placement]], Sequence[Vector]]]:
+    """For each lost row its placements by their vector, and the vectors that the identities leave, likeliest first."""
     options = {row: _options(lost.words) for row, lost in rows.items() if isinstance(lost, Lost)}
     known = {row: vector for row, vector in rows.items() if not isinstance(vector, Lost)}
     vectors = {row: _by_vector(found) for row, found in options.items()}
     choices: dict[str, list[Vector]] = {row: list(by) for row, by in vectors.items()}
     choices |= {row: [vector] for row, vector in known.items()}
     allowed = _joint(choices, results) or _balanced(choices) | {r: c for r, c in choices.items() if r in results}
-    seated = {}
-    for row, by in vectors.items():
-        left = allowed.get(row) or choices[row]
-        if left:
-            seated[row] = _seated(by, left)
-    return seated
+    return {row: (by, allowed.get(row) or choices[row]) for row, by in vectors.items()}
 
 
 def _seated(by: Mapping[Vector, list[Placement]], left: Sequence[Vector]) -> Seated:

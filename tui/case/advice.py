@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.model import Finding, Repair, Report
+from parsers.model import Address, Finding, Repair, Report
 from tui.corrections.session import Session
 
 if TYPE_CHECKING:
     from parsers.repairing.repair import Suggestions
+
+LOST = frozenset({"row_missing", "left_blank"})
+"""Findings of rows without figures: a repair that fills the row answers them."""
 
 
 class Advice:
@@ -17,10 +20,30 @@ class Advice:
     def __init__(self) -> None:
         self._known: tuple[Report, Suggestions] | None = None
 
-    def repair(self, session: Session, finding: Finding) -> Repair | None:
-        """The likeliest repair of a finding."""
-        clusters = (c for c in self._suggestions(session).clusters if finding.key in c.findings)
-        return next((c.repairs[0] for c in clusters if c.repairs), None)
+    def repairs(self, session: Session, finding: Finding) -> tuple[Repair, ...]:
+        """The repairs of a finding, the likeliest first; of a row that lacks its figures those that fill it."""
+        clusters = self._suggestions(session).clusters
+        own = [c.repairs for c in clusters if finding.key in c.findings]
+        if own or finding.code not in LOST:
+            return own[0] if own else ()
+        row = frozenset(finding.cells)
+        return tuple(r for c in clusters for r in c.repairs if any(change.address in row for change in r.changes))
+
+    def fault(self, session: Session, finding: Finding) -> tuple[str, ...]:
+        """The keys of the findings that one and the same fault explains, this one's first."""
+        clusters = self._suggestions(session).clusters
+        beside = next((c.findings for c in clusters if finding.key in c.findings), ())
+        return (finding.key, *(key for key in beside if key != finding.key))
+
+    def suspects(self, session: Session) -> frozenset[Address]:
+        """The cells that the smallest repairs touch."""
+        return frozenset(
+            change.address
+            for cluster in self._suggestions(session).clusters
+            for repair in cluster.repairs
+            if len(repair.changes) == min(len(r.changes) for r in cluster.repairs)
+            for change in repair.changes
+        )
 
     def certain(self, session: Session) -> tuple[Repair, ...]:
         """The repairs that leave no doubt, one for each cluster of findings."""

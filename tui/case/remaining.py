@@ -25,8 +25,8 @@ def _open(report: Report, finding: Finding, settled: frozenset[str], noticed: fr
     return True
 
 
-FIRST = frozenset({"row_missing", "left_blank", "unreadable", "text_changed"})
-"""Findings of figures that are not there: sums fail because of them, so they come before the sums."""
+FIRST = frozenset({"row_missing", "left_blank", "unreadable", "text_changed", "position_guessed"})
+"""Findings of figures that are not there, or not in place: sums fail because of them, so they come before the sums."""
 
 
 def _place(report: Report) -> Callable[[Finding], tuple[int, int, int]]:

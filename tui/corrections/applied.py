@@ -22,6 +22,9 @@ CONFIRMED = Confirmed()
 
 Touch = Setting | Confirmed
 
+PLACED = frozenset({"position_inferred", "position_guessed"})
+"""Flags of figures whose place was chosen: a person who puts one where it stands confirms it."""
+
 
 def corrected(base: Report, acts: tuple[Entry, ...]) -> Report:
     """The report with acts applied, totals that follow computed, and checked."""
@@ -87,7 +90,7 @@ def printed(base: Report, address: Address) -> str | None:
 def _touched(cell: Cell, touch: Touch) -> Cell:
     """A cell as read, after a person touched it; the figure of a total that follows comes later."""
     was = Was(cell.value, cell.origin, cell.flag)
-    if isinstance(touch, Confirmed):
+    if isinstance(touch, Confirmed) or (cell.flag in PLACED and touch == cell.value):
         return cell._replace(origin=Origin.CONFIRMED, flag=None, was=was)
     if isinstance(touch, str):
         return cell._replace(origin=Origin.COMPUTED, flag=None, was=was)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
 from parsers.model import Address, Finding, Repair, Report, Span
+from parsers.repairing.placements import PLACED, Way, placements
 from tui.case.advice import Advice
 from tui.case.desk import Desk
-from tui.case.remaining import first_cell
 from tui.corrections.session import Session
 from tui.words.language import _, language
 from tui.words.refused import refused
 from tui.workbench import picking
 from tui.workbench.editing import Changes, Refusal
-from tui.workbench.painting.editor import Editor
+from tui.workbench.explain import verdict
+from tui.workbench.painting.editor import Question
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.sourcerows import SourceRows
-from tui.workbench.view import Facts, Page, View, facts_of, page_of
+from tui.workbench.view import Facts, Page, View, beginning, facts_of, page_of
 
 
 def greeting(findings: int) -> str:
@@ -37,12 +37,15 @@ class Bench:
         self.table = self._facts.table
         self.finding: str | None = None
         """Key of the finding that is being walked."""
+        self.turned = 0
+        """Which of the repairs of the finding is offered."""
+        self._ways: tuple[Report, Mapping[str, tuple[Way, ...]]] | None = None
         self.walked_at: Address | None = None
         """Where the cursor stood when it was walked to."""
         self.said = ""
         """A message; the next key takes it away."""
-        self.question: Editor | None = None
-        """The words of a search while they are typed."""
+        self.question: Question | None = None
+        """What is asked in the status line while the answer is typed."""
         self.sought = ""
         self.overwrite = False
         """The last key was Ctrl+E, and something stood in the way."""
@@ -99,25 +102,38 @@ class Bench:
     def _seen(self) -> View:
         facts, here = self.facts, self.grid.address
         walked = facts.named(self.finding)
-        finding = walked if walked is not None and here == self.walked_at else facts.first.get(here)
+        led = walked is not None and here == self.walked_at and self.grid.editor is None
+        finding = walked if led else facts.first.get(here)
         return View(
             self.page,
             here,
             self.pane,
             walked,
             finding,
-            self._repair(finding),
+            self.repairs(finding),
+            self.turned,
+            self.ways.get(walked.key, ()) if walked is not None and led and walked.code in PLACED else (),
+            self.advice.suspects(self.session) if self.advice is not None and facts.failing else None,
             self.grid.editor is not None,
-            replace(self.question) if self.question is not None else None,
+            self.question.frozen() if self.question is not None else None,
             self.pick,
             self.said,
             self.many,
             self.position,
         )
 
-    def _repair(self, finding: Finding | None) -> Repair | None:
-        """The likeliest repair of a finding."""
-        return self.advice.repair(self.session, finding) if self.advice is not None and finding is not None else None
+    def repairs(self, finding: Finding | None) -> tuple[Repair, ...]:
+        """The repairs of a finding, the likeliest first."""
+        if self.advice is None or finding is None or not self.facts.failing:
+            return ()
+        return self.advice.repairs(self.session, finding)
+
+    @property
+    def ways(self) -> Mapping[str, tuple[Way, ...]]:
+        """By finding, the placements of placed rows that the sums allow, worked out once an act."""
+        if self._ways is None or self._ways[0] is not self.report:
+            self._ways = (self.report, placements(self.report))
+        return self._ways[1]
 
     # -- what is shown -----------------------------------------------------------------------------------
 
@@ -125,13 +141,12 @@ class Bench:
         """After a key or an act: look over everything once, and show it."""
         self.grid.turn(self.page.sheet)
         self.view = self._seen()
-        self.desk.leave_at(self.view.here)
         self.show(self.view)
 
     def show(self, view: View) -> None:
         """Push what there is to see down to the panes."""
         self.source.show(view.report)
-        self.grid.show(view.page.looks, view.marked)
+        self.grid.show(view.page.looks, view.marked, view.changes, view.suspects, verdict(view.facts))
         if view.pane == "grid":
             self.source.show_span(view.span, view.spans)
 
@@ -159,10 +174,23 @@ class Bench:
         self.desk.leave_at(self.grid.address)
         self.desk.close()
 
+    def go_on(self, before: tuple[Finding, ...], key: str) -> None:
+        """To what still wants a person after a finding of those that were open before; to it again if it still does."""
+        keys = [f.key for f in before]
+        at = keys.index(key) if key in keys else 0
+        still = {f.key: f for f in self.facts.findings}
+        following = next((still[k] for k in (*keys[at:], *keys[:at]) if k in still), None)
+        if following is None and still:
+            following = self.facts.findings[0]
+        if following is not None:
+            self.look_at(following)
+        elif not self.said:
+            self.say(_("没有问题了;^E 导出,^S 标为完成"))
+
     def look_at(self, finding: Finding) -> None:
         """Walk to a finding: its table, its first cell, its place in the text."""
-        self.finding = finding.key
-        self.walked_at = first_cell(self.report, finding) or self.grid.address
+        self.finding, self.turned = finding.key, 0
+        self.walked_at = beginning(self.report, finding) or self.grid.address
         self.go_to(self.walked_at)
 
     def go_to(self, address: Address) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from parsers.form.form import APPLICATIONS, PARTS, Form
-from parsers.model import Address, Report
+from parsers.form.form import DISCLOSURE
+from parsers.model import Address, Change, Origin, Report, Value
 from tui.corrections.session import FOLLOW, Setting
 from tui.corrections.typed import Refusal as Refusal
 from tui.corrections.typed import typed as typed
@@ -27,16 +27,27 @@ def follow(address: Address) -> Changes | Refusal:
     return {address: FOLLOW}
 
 
-def shifted(report: Report, address: Address, step: int) -> Changes | Refusal:
-    """The six parts of a row moved by one cell from here on: right (1), or left (-1) into the blank here or before.
+def shifted(report: Report, sheet: Sheet, starts: Iterable[Address], step: int) -> Changes | Refusal:
+    """The parts of rows moved by one cell from these cells on: right (1), or left (-1) into the blank here or before.
 
-    What leaves at one end must be blank or 0, and comes in at the other; the total stays where it is.
+    What leaves at one end must be blank or 0, and comes in at the other; totals stay where they are, and one that
+    follows its parts is a blank for this.
     """
-    if address.table != APPLICATIONS or address.column not in PARTS:
-        return Refusal(_("只有表三的六个分项可以移动"))
-    row = [address._replace(column=c) for c in PARTS]
-    figures = [report.value(a) for a in row]
-    here = PARTS.index(address.column)
+    changes: dict[Address, Setting] = {}
+    for start in starts:
+        moved = _row_shifted(report, sheet, start, step)
+        if isinstance(moved, Refusal):
+            return moved
+        changes |= moved
+    return changes
+
+
+def _row_shifted(report: Report, sheet: Sheet, start: Address, step: int) -> Changes | Refusal:
+    line, here = sheet.places[start]
+    row = [a for a in sheet.lines[line].cells if a.column != "total"]
+    if start not in row or start.table == DISCLOSURE:
+        return Refusal(_("这里的数字不能移动:只有表三、表四的分项可以"))
+    figures = [_standing(report, a) for a in row]
     if step < 0 and here and figures[here]:
         here -= 1
     tail = figures[here:]
@@ -45,6 +56,17 @@ def shifted(report: Report, address: Address, step: int) -> Changes | Refusal:
     if falls:
         return Refusal(_("{figure} 会移出本行,未移动").format(figure=falls))
     return {a: new for a, old, new in zip(row[here:], tail, moved, strict=True) if old != new}
+
+
+def _standing(report: Report, address: Address) -> Value | None:
+    """The figure of a cell that does not only follow others."""
+    cell = report.cells.get(address)
+    return None if cell is None or cell.origin is Origin.COMPUTED else cell.value
+
+
+def seated(way: Iterable[Change]) -> Changes:
+    """A placement as changes: a total that it leaves blank follows its parts."""
+    return {c.address: FOLLOW if c.value is None and is_total(c.address) else c.value for c in way}
 
 
 def blanked(report: Report, cells: Iterable[Address]) -> Changes:
@@ -102,8 +124,3 @@ def copied(report: Report, block: Iterable[Iterable[Address]]) -> str:
 def to_confirm(report: Report, cells: Iterable[Address]) -> tuple[Address, ...]:
     """Those of the cells that a flag still asks about."""
     return tuple(a for a in cells if (cell := report.cells.get(a)) is not None and cell.flag is not None)
-
-
-def flagged(report: Report, form: Form, table: str) -> tuple[Address, ...]:
-    """Every flagged cell of a table, in printed order."""
-    return to_confirm(report, form.addresses[table])

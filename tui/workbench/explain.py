@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from parsers.model import Address, Cell, Finding, Origin, Report, Value
+from parsers.checking.checks import CHECK_FLAGS
+from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Value
 from parsers.sentences import FLAGS, column_name, row_name, sentence
 from tui.words.language import _, language
 from tui.workbench.painting.marks import against
 from tui.workbench.painting.sheet import short_row
+from tui.workbench.view import Facts
 
 _LONG = 24
 """Characters of a row's name from which its short one is said: the line has no more than 80 cells."""
@@ -19,6 +21,13 @@ def place(address: Address) -> str:
     if len(row) > _LONG and lang == "zh":
         row = short_row(address.table, address.row)
     return f"{row} · {column_name(address.table, address.column, lang)}"
+
+
+def row_in_short(address: Address) -> str:
+    """The row's name where there is little room."""
+    if language() == "zh":
+        return short_row(address.table, address.row)
+    return row_name(address.table, address.row, "en")[:_LONG]
 
 
 def explained(report: Report, address: Address) -> str:
@@ -38,9 +47,9 @@ def line_of(report: Report, offset: int) -> int:
 def _figures(report: Report, address: Address, cell: Cell) -> list[str]:
     total = against(report, address.table).get(address)
     if total is not None:
-        return [_("表内 {printed},各项合计 {total}").format(printed=_said(cell.value), total=total)]
+        return [_("表内 {printed},各项合计 {total}").format(printed=written(cell.value), total=total)]
     if cell.was is not None and cell.origin in (Origin.EDITED, Origin.COMPUTED):
-        return [_("原文 {was},改为 {now}").format(was=cell.raw or _said(cell.was.value), now=_said(cell.value))]
+        return [_("原文 {was},改为 {now}").format(was=cell.raw or written(cell.was.value), now=written(cell.value))]
     if cell.raw is not None and cell.raw != str(cell.value):
         return [_("原文“{raw}”").format(raw=cell.raw)]
     return []
@@ -52,10 +61,25 @@ def _why(cell: Cell) -> list[str]:
     return [_("已确认")] if cell.origin is Origin.CONFIRMED else []
 
 
-def _said(value: Value | None) -> str:
+def written(value: Value | None) -> str:
+    """A figure in a sentence."""
     return _("空") if value is None else str(value)
 
 
 def finding_words(finding: Finding) -> str:
     """The finding's sentence in the language of the screen."""
     return sentence(finding, language())
+
+
+def verdict(facts: Facts) -> tuple[str, ...]:
+    """The whole report in ten seconds: what fails, what is inferred, what is lost; and that the rest can be trusted."""
+    fails = sum(f.severity is Severity.ERROR for f in facts.findings)
+    flags = [cell.flag for cell in facts.report.cells.values() if cell.flag is not None]
+    lost = sum(flag in _LOST for flag in flags)
+    inferred = sum(flag not in _LOST and flag not in CHECK_FLAGS for flag in flags)
+    counts = ((fails, _("{n} 处不符")), (inferred, _("{n} 格推定")), (lost, _("{n} 格缺失")))
+    words = " ".join(text.format(n=n) for n, text in counts if n)
+    return (words, _("其余可信")) if words else ()
+
+
+_LOST = frozenset({"row_missing", "left_blank", "unreadable"})

@@ -23,6 +23,8 @@ class Now:
     suggestion: bool = False
     on_finding: bool = False
     flagged: bool = False
+    row: bool = False
+    """A row or figure is under review."""
     undoable: bool = False
     many: bool = False
 
@@ -44,9 +46,11 @@ def _grid(now: Now) -> Iterator[tuple[str, str]]:
         yield "Esc", "停止取数"
     if now.suggestion:
         yield _hint("accept")
-    if now.on_finding:
+    if now.row:
+        yield shown(BY_ID["confirm"].keys[0]), "照此,下一处"
+    elif now.on_finding:
         yield _hint("as_printed")
-    if now.flagged:
+    if now.flagged and not now.row:
         yield _hint("confirm")
     if now.findings:
         yield _hint("next_finding")

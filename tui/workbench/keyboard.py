@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from parsers.model import Origin
 from tui.workbench import actions
 from tui.workbench.bench import Bench
-from tui.workbench.deeds import cells, report, text
+from tui.workbench.deeds import cells, findings, report, text
 from tui.workbench.editing import Refusal, typed
-from tui.workbench.painting.editor import STARTS, Editor
+from tui.workbench.painting.editor import STARTS, Editor, Question
 
 _STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "left": (0, -1), "right": (0, 1)}
 """Keys that commit what was typed, and where they go."""
@@ -22,21 +24,35 @@ def press(bench: Bench, key: str, character: str) -> None:
         _ask(bench, bench.question, key, character)
     elif bench.grid.editor is not None:
         _type(bench, bench.grid.editor, key, character)
-    elif bench.pane == "source" and key == "enter":
-        if picked := bench.source.pick():
-            text.from_text(bench, picked)
-    elif bench.pane == "source" and bench.source.press(key):
+    elif bench.pane == "source" and _in_source(bench, key):
         pass
     elif (action := actions.find(key, bench.pane)) is not None:
         action.do(bench)
-    elif bench.pane == "grid" and len(key) == 1 and key in STARTS:
+    elif bench.pane == "grid" and len(key) == 1:
+        _begin(bench, key)
+
+
+def _in_source(bench: Bench, key: str) -> bool:
+    """Whether the text takes the key: it moves there, or picks."""
+    if key != "enter":
+        return bench.source.press(key)
+    if picked := bench.source.pick():
+        text.from_text(bench, picked)
+    return True
+
+
+def _begin(bench: Bench, key: str) -> None:
+    """A digit takes the placement with its number where some are offered, or else begins a figure."""
+    if key.isdecimal() and findings.take_way(bench, int(key)):
+        return
+    if key in STARTS:
         bench.grid.editor = Editor()
         bench.grid.editor.insert(key)
 
 
 def paste(bench: Bench, pasted: str) -> None:
     """Take text from outside: into what is being typed, else over the grid."""
-    editor = bench.question or bench.grid.editor
+    editor = bench.question.answer if bench.question is not None else bench.grid.editor
     if editor is None:
         cells.paste(bench, pasted)
     else:
@@ -50,14 +66,22 @@ def _quit(bench: Bench) -> None:
     report.leave(bench)
 
 
-def _ask(bench: Bench, question: Editor, key: str, character: str) -> None:
+def _ask(bench: Bench, question: Question, key: str, character: str) -> None:
     if key == "enter":
-        bench.question, bench.sought = None, question.text
-        text.search_again(bench)
+        bench.question = None
+        ANSWERS[question.name](bench, question.answer.text)
     elif key in ("escape", "ctrl+c"):
         bench.question = None
-    elif not question.press(key) and character:
-        question.insert(character, fold=False)
+    elif not question.answer.press(key) and character:
+        question.answer.insert(character, fold=False)
+
+
+ANSWERS: Mapping[str, Callable[[Bench, str], object]] = {
+    "search": text.found,
+    "row": cells.go_to_row,
+    "fill": cells.fill,
+}
+"""What is done with the answer to a question."""
 
 
 def _type(bench: Bench, editor: Editor, key: str, character: str) -> None:

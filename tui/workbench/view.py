@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parsers.form.form import APPLICATIONS, TABLES, Form, form_of
-from parsers.model import Address, Cell, Finding, Repair, Report, Span
+from parsers.model import Address, Cell, Finding, Repair, Report, Severity, Span
+from parsers.repairing.placements import PLACED, Way
 from tui.case.desk import Desk
 from tui.case.remaining import first_cell, remaining
-from tui.workbench.painting.editor import Editor
-from tui.workbench.painting.marks import Look, looks
+from tui.workbench.painting.editor import Question
+from tui.workbench.painting.marks import Look, figure_text, looks
 from tui.workbench.painting.sheet import Sheet, sheet_of
 
 
@@ -31,6 +32,18 @@ class Facts:
     first: Mapping[Address, Finding]
     """The finding that is looked at from a cell, by that cell."""
 
+    @property
+    def failing(self) -> bool:
+        """Whether a sum fails or a row lacks its figures: whether repairs are worth looking for."""
+        return any(f.severity is Severity.ERROR or f.code in ("row_missing", "left_blank") for f in self.findings)
+
+    def about(self, here: Address) -> Finding | None:
+        """The open finding, of those that ask about whole rows, that a doubted cell belongs to."""
+        cell = self.report.cells.get(here)
+        if cell is None or cell.flag is None:
+            return None
+        return next((f for f in self.findings if here in asked(self.report, f, here)), None)
+
     def named(self, key: str | None) -> Finding | None:
         """The open finding with a key."""
         return next((f for f in self.findings if f.key == key), None)
@@ -41,13 +54,40 @@ class Facts:
         return next((t for t in (APPLICATIONS, *TABLES) if t in self.report.found), APPLICATIONS)
 
 
+def beginning(report: Report, finding: Finding) -> Address | None:
+    """The cell where looking at a finding begins: where it asks about rows, the first that nobody has looked at."""
+    if finding.severity is not Severity.ERROR:
+        doubted = (a for a in finding.cells if a in report.cells and report.cells[a].flag is not None)
+        return next(doubted, None) or first_cell(report, finding)
+    return first_cell(report, finding)
+
+
+_WHOLE = PLACED | {"row_missing", "left_blank"}
+"""Findings that are decided for all their cells at once."""
+_ONE = frozenset(
+    {"total_missing", "implausible", "part_exceeds_total", "blank_needed", "carry_differs", "prose_differs"}
+)
+"""Findings about their first cell alone."""
+
+
+def asked(report: Report, finding: Finding, here: Address) -> tuple[Address, ...]:
+    """The cells that a finding asks a person to look at, beside the cursor: all of a placed row, one row of several."""
+    if finding.severity is Severity.ERROR:
+        return ()
+    if finding.code in _ONE:
+        return finding.cells[:1]
+    if finding.code in _WHOLE:
+        return finding.cells
+    return tuple(a for a in finding.cells if (a.table, a.row) == (here.table, here.row))
+
+
 def facts_of(desk: Desk) -> Facts:
     """What is known of the report on the desk."""
     report, session = desk.report, desk.session
     findings = remaining(report, session.settled)
     first: dict[Address, Finding] = {}
     for finding in findings:
-        if (cell := first_cell(report, finding)) is not None:
+        if (cell := beginning(report, finding)) is not None:
             first.setdefault(cell, finding)
     form = form_of(report.edition, report.three_other)
     return Facts(desk.name, report, form, session.settled, session.done, session.applied > 0, findings, first)
@@ -69,6 +109,10 @@ def page_of(facts: Facts, table: str) -> Page:
     return Page(facts, table, sheet_of(facts.form, table), shown)
 
 
+SHOWN = 3
+"""So many placements are offered at a time, under the keys 1, 2 and 3."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything that painting and deeds know of the workbench between two keys."""
@@ -79,15 +123,21 @@ class View:
     pane: str = "grid"
     """`grid` or `source`: where keys go."""
     walked: Finding | None = None
-    """The finding that is being walked: its cells are marked."""
+    """The finding that is being walked."""
     finding: Finding | None = None
     """The finding that the cursor stands on."""
-    repair: Repair | None = None
-    """What is offered for it."""
+    repairs: tuple[Repair, ...] = ()
+    """What would mend it, the likeliest first."""
+    turned: int = 0
+    """Which of the repairs is offered, or which three of the placements."""
+    ways: tuple[Way, ...] = ()
+    """Where the person was led to a row whose figures were placed: the placements that the sums allow."""
+    suspects: frozenset[Address] | None = None
+    """The cells of failing sums that the smallest repairs touch; None where that is not known."""
     editing: bool = False
     """A figure is being typed."""
-    question: Editor | None = None
-    """The words of a search while they are typed."""
+    question: Question | None = None
+    """What is asked in the status line while the answer is typed."""
     pick: Span | None = None
     """While figures are taken from the text: the one that comes next."""
     said: str = ""
@@ -113,8 +163,31 @@ class View:
         return self.report.cells.get(self.here)
 
     @property
+    def repair(self) -> Repair | None:
+        """What is offered for the finding: seen in the grid before it is taken."""
+        return self.repairs[self.turned % len(self.repairs)] if self.repairs else None
+
+    @property
+    def changes(self) -> Mapping[Address, str]:
+        """What the repair on offer would make of cells."""
+        changes = self.repair.changes if self.repair is not None else ()
+        return {c.address: figure_text(c.value) or "·" for c in changes}
+
+    @property
+    def offered(self) -> tuple[Way, ...]:
+        """The placements that 1, 2 and 3 take."""
+        return self.ways[self.turned * SHOWN :][:SHOWN]
+
+    @property
+    def asked(self) -> tuple[Address, ...]:
+        """The cells that the finding asks about, here: the row, or the one figure; none of a sum that fails."""
+        return asked(self.report, self.finding, self.here) if self.finding is not None else ()
+
+    @property
     def marked(self) -> frozenset[Address]:
-        """The cells of the finding that is being walked."""
+        """The cells of the finding that is being walked; where it has several rows, those of the row under review."""
+        if self.finding is not None and (cells := self.asked):
+            return frozenset(cells)
         return frozenset(self.walked.cells) if self.walked else frozenset()
 
     @property

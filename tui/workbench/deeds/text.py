@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.model import Span
+from parsers.model import Address, Span
 from tui.words.language import _
 from tui.workbench import editing, picking
 from tui.workbench.bench import Bench
-from tui.workbench.painting.editor import Editor
+from tui.workbench.keys import folded
+from tui.workbench.painting.editor import Editor, Question
+
+SEARCH = "查找:"
+"""What is asked in the status line (a message id)."""
 
 
 def cross(bench: Bench) -> None:
@@ -95,7 +99,17 @@ def _go_to(bench: Bench, span: Span) -> None:
 def search(bench: Bench) -> None:
     """Ask for words to look for in the text."""
     bench.turn_to("grid")  # what is typed must reach the screen, not the text
-    bench.question = Editor.at_end(bench.sought)
+    bench.question = Question(SEARCH, Editor(inside=True), "search")
+
+
+def found(bench: Bench, words: str) -> None:
+    """Look for words in the grid's rows and in the text, from the top; no words look for the last ones again."""
+    if words:
+        bench.sought = words
+        bench.source.rewind()
+        if rows := rows_named(bench, words):
+            bench.grid.go(rows[0])
+    search_again(bench)
 
 
 def search_again(bench: Bench) -> None:
@@ -104,5 +118,14 @@ def search_again(bench: Bench) -> None:
         return
     if bench.source.search(bench.sought):
         bench.turn_to("source")
+        at, count = bench.source.hits(bench.sought)
+        bench.say(_("“{words}” 第 {at} 处,共 {count} 处;F3 下一处").format(words=bench.sought, at=at, count=count))
     else:
         bench.say(_("原文中没有“{words}”").format(words=bench.sought))
+
+
+def rows_named(bench: Bench, words: str) -> list[Address]:
+    """The first cells of the rows of the table whose label has the words."""
+    sought = folded(words).casefold()
+    labelled = ((line, f"{line.label.zh} {line.label.short} {line.label.en}") for line in bench.page.sheet.lines)
+    return [line.cells[0] for line, label in labelled if line.cells and sought in folded(label).casefold()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -11,10 +11,10 @@ from parsers.model import Address, Repair
 from parsers.sentences import REASONS, column_name, row_name, table_name
 from tui.words.language import _, language
 from tui.workbench.actions import BY_ID
-from tui.workbench.explain import explained, finding_words, place
+from tui.workbench.explain import explained, finding_words, place, row_in_short
 from tui.workbench.hints import Now, hints
 from tui.workbench.keys import shown
-from tui.workbench.painting.editor import Editor
+from tui.workbench.painting.editor import Question
 from tui.workbench.painting.marks import figure_text
 from tui.workbench.painting.pieces import Piece, pressable
 from tui.workbench.view import View
@@ -69,23 +69,57 @@ def status(view: View) -> Line:
     finding = view.finding
     if finding is None:
         return [(" " + explained(view.report, view.here), "")], ()
+    if view.offered:
+        return list(_ways(view)), ()
     return [(" " + finding_words(finding), "alarm")], _offer(view)
 
 
+def _ways(view: View) -> Iterator[Piece]:
+    """The placements that 1, 2 and 3 take, in figures; the total only where it is not the same in all."""
+    yield f" {row_in_short(view.here)} ", "alarm"
+    alike = len({way[-1] for way in view.ways}) == 1
+    for number, way in enumerate(view.offered, 1):
+        shown = way[:-1] if alike else way
+        yield f" {number}", "key"
+        taken = all(view.report.value(c.address) == c.value for c in way)
+        yield " " + " ".join(figure_text(c.value) or "·" for c in shown) + " ", "strong" if taken else ""
+    if len(view.ways) > len(view.offered):
+        yield " Tab", "key"
+        yield _(" 其他 {count}").format(count=len(view.ways) - len(view.offered)), ""
+
+
 def below(view: View, width: int) -> tuple[Line, Sequence[Piece]]:
-    """Status and footer; a message too long for the one goes on in the other, until the next key."""
-    said = view.said
-    if view.question is not None or not width or cell_len(said) < width:
-        return _fitting(status(view), width), footer(view)
-    at = next((n for n in range(len(said), 0, -1) if cell_len(said[:n]) < width), 1)
-    return ([(" " + said[:at], "strong")], ()), [(" " + said[at:], "strong")]
+    """Status and footer; what is too long for the one goes on in the other, until the next key."""
+    line = _fitting(status(view), width)
+    said = cell_len("".join(text for text, _style in line[0])) >= width > 0
+    if view.question is not None or not said or not (view.said or view.offered):
+        return line, footer(view)
+    fits, rest = _broken(line[0], width)
+    return (fits, ()), [(" ", ""), *rest]
+
+
+def _broken(pieces: Sequence[Piece], width: int) -> tuple[list[Piece], list[Piece]]:
+    """Pieces in two lines; one that is too long itself is cut."""
+    fits: list[Piece] = []
+    for number, (text, style) in enumerate(pieces):
+        room = width - sum(cell_len(t) for t, _s in fits)
+        if cell_len(text) > room - 1:
+            at = next((n for n in range(len(text), 0, -1) if cell_len(text[:n]) < room), 0) if not number else 0
+            if fits and fits[-1][1] == "key":
+                return fits[:-1], [fits[-1], *pieces[number:]]
+            return [*fits, (text[:at], style)], [(text[at:], style), *pieces[number + 1 :]]
+        fits.append((text, style))
+    return fits, []
 
 
 def _offer(view: View) -> list[Piece]:
-    repair = view.repair
-    if repair is None:
+    """What `a` would do, and whether there is more to choose from."""
+    if view.repair is None:
         return []
-    return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {offered(repair, view.here)} ", "")]
+    count = len(view.repairs)
+    more = f" {view.turned % count + 1}/{count}" if count > 1 else ""
+    turn: list[Piece] = [("Tab", "key"), (more + " ", "")] if more else []
+    return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {offered(view.repair, view.here)} ", ""), *turn]
 
 
 def _fitting(row: Line, width: int) -> Line:
@@ -116,19 +150,16 @@ def _seen_from(here: Address, there: Address) -> str:
     return place(there)
 
 
-def _asked(question: Editor) -> list[Piece]:
-    under = question.text[question.caret : question.caret + 1] or " "
-    before, behind = question.text[: question.caret], question.text[question.caret + 1 :]
-    return [(_ask_words() + before, "strong"), (under, "caret"), (behind, "strong")]
+def _asked(question: Question) -> list[Piece]:
+    answer = question.answer
+    under = answer.text[answer.caret : answer.caret + 1] or " "
+    before, behind = answer.text[: answer.caret], answer.text[answer.caret + 1 :]
+    return [(f" {_(question.words)}" + before, "strong"), (under, "caret"), (behind, "strong")]
 
 
-def _ask_words() -> str:
-    return " " + _("查找:")
-
-
-def caret(question: Editor) -> int:
+def caret(question: Question) -> int:
     """The column of the caret in the status line."""
-    return cell_len(_ask_words() + question.text[: question.caret])
+    return cell_len(f" {_(question.words)}" + question.answer.text[: question.answer.caret])
 
 
 def footer(view: View) -> list[Piece]:
@@ -141,6 +172,7 @@ def footer(view: View) -> list[Piece]:
         findings=len(view.facts.findings),
         suggestion=view.finding is not None and view.repair is not None,
         on_finding=view.finding is not None,
+        row=bool(view.asked),
         flagged=view.cell is not None and view.cell.flag is not None,
         undoable=view.facts.undoable,
         many=view.many,

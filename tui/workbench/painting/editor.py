@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.workbench.keys import folded
 
@@ -50,3 +50,18 @@ class Editor:
         if 0 <= at < len(self.text):
             self.text = self.text[:at] + self.text[at + 1 :]
             self.caret = at
+
+
+@dataclass
+class Question:
+    """Something asked in the status line, and the answer as far as it is typed."""
+
+    words: str
+    """The question (message id)."""
+    answer: Editor
+    name: str
+    """What is done with the answer: a key of the keyboard's table."""
+
+    def frozen(self) -> Question:
+        """As it stands now."""
+        return Question(self.words, replace(self.answer), self.name)

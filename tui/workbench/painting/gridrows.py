@@ -28,6 +28,11 @@ class GridRows:
         self.looks: Mapping[Address, Look] = {}
         self.marked: frozenset[Address] = frozenset()
         """The cells of the finding that is being looked at."""
+        self.offered: Mapping[Address, str] = {}
+        """Cells that the repair on offer would change, with their new figures."""
+        self.suspects: frozenset[Address] | None = None
+        """Of the cells in failing sums those to look at first; None where all are."""
+        self.verdict: Sequence[str] = ()
         self.editor: Editor | None = None
         self._line, self._column = sheet.row_near(0, 1) or 0, 0
         self._anchor: tuple[int, int] | None = None
@@ -51,9 +56,18 @@ class GridRows:
             self._top = 0
         self.sheet = sheet
 
-    def show(self, looks: Mapping[Address, Look], marked: frozenset[Address] = frozenset()) -> None:
-        """How the cells of the table look now."""
+    def show(
+        self,
+        looks: Mapping[Address, Look],
+        marked: frozenset[Address] = frozenset(),
+        offered: Mapping[Address, str] | None = None,
+        suspects: frozenset[Address] | None = None,
+        verdict: Sequence[str] = (),
+    ) -> None:
+        """How the cells of the table look now, what a repair would make of some, and the verdict over the labels."""
         self.looks, self.marked = looks, marked
+        self.offered = offered or {}
+        self.suspects, self.verdict = suspects, verdict
         self.paint()
 
     def paint(self) -> None:
@@ -108,6 +122,23 @@ class GridRows:
     def page(self) -> int:
         """Rows that a page has."""
         return max(1, self.space[1] - self._heads - 1)
+
+    def travel(self, columns: int) -> None:
+        """Move cursor and selection together."""
+        last = self.sheet.columns - 1
+        self._column = max(0, min(self._column + columns, last))
+        if self._anchor is not None:
+            self._anchor = self._anchor[0], max(0, min(self._anchor[1] + columns, last))
+
+    def select(self, rows: bool, columns: bool) -> None:
+        """Select whole rows, whole columns, or with both the whole table; a selection there is is widened."""
+        line, column = self._anchor or (self._line, self._column)
+        (top, bottom), (start, end) = sorted((line, self._line)), sorted((column, self._column))
+        if rows:
+            start, end = 0, self.sheet.columns - 1
+        if columns:
+            top, bottom = self.sheet.row_near(0, 1) or 0, self.sheet.row_near(len(self.sheet.lines) - 1, -1) or 0
+        self._anchor, self._line, self._column = (top, start), bottom, end
 
     def release(self) -> bool:
         """Let the selection go; False where there was none."""
@@ -171,13 +202,20 @@ class GridRows:
     def rows(self) -> Iterator[Sequence[Piece]]:
         """Headers, then the lines in view."""
         if self._heads > 1:
-            yield [(left("", self._label + self._widths[0]), ""), (self._group_head(), "head")]
+            yield [
+                (left(self._verdict(0), self._label), ""),
+                (left("", self._widths[0]), ""),
+                (self._group_head(), "head"),
+            ]
         if self._heads:
-            yield self._head_row("", self.sheet.head)
+            yield self._head_row(self._verdict(self._heads - 1), self.sheet.head)
         room = self.space[1] - self._heads
         chosen = frozenset(a for row in self.selection for a in row) if self.selecting else frozenset()
         for line in self.sheet.lines[self._top : self._top + room]:
             yield self._row(line, chosen)
+
+    def _verdict(self, line: int) -> str:
+        return self.verdict[line] if line < len(self.verdict) else ""
 
     def _group_head(self) -> str:
         width = sum(self._widths[1:6])
@@ -207,14 +245,21 @@ class GridRows:
             if address == here and self.editor is not None:
                 pieces += self._edit(self.editor, width - 1)
             else:
-                pieces.append(self._cell(address, width - 1, here, chosen))
+                pieces += self._cell(address, width - 1, here, chosen)
         return pieces
 
-    def _cell(self, address: Address, width: int, here: Address, chosen: frozenset[Address]) -> Piece:
+    def _cell(self, address: Address, width: int, here: Address, chosen: frozenset[Address]) -> Iterator[Piece]:
         look = self._look(address)
-        style = "marked" if address in self.marked else look.style
-        style = "cursor" if address == here else "selected" if address in chosen else style
-        return right(look.text, width - 1) + look.trouble, style
+        text, style = right(look.text, width - 1), look.style
+        if address in self.offered:
+            text, style = _turned(look.text, self.offered[address], width - 1), "offer"
+        over = "cursor" if address == here else "selected" if address in chosen else ""
+        over = over or ("marked" if address in self.marked and address not in self.offered else "")
+        if style == "failing" and not over and self.suspects is not None and address not in self.suspects:
+            yield text, "read"
+            yield look.trouble, "member"
+        else:
+            yield text + look.trouble, over or style
 
     def _edit(self, editor: Editor, width: int) -> list[Piece]:
         """The end of the text before the caret, the caret, and what fits behind it."""
@@ -233,3 +278,9 @@ class GridRows:
         if self.lang != "en" and cell_len(indent + words) > self._label and line.cells:
             words = line.label.short
         return indent + words
+
+
+def _turned(before: str, after: str, width: int) -> str:
+    """A figure and what it would become, or the latter alone where both have no room."""
+    both = f"{before.partition('≠')[0].lstrip('?*=·')}→{after}"
+    return right(both if cell_len(both) <= width else f"→{after}", width)

@@ -67,15 +67,25 @@ def find(text: str, words: str, offset: int, backwards: bool = False) -> Span | 
 
     Blanks and line breaks inside the text do not count, nor do case and full-width forms: scraped labels are broken.
     """
-    characters = [c for c in words if not c.isspace()]
-    if not characters:
+    pattern = _pattern(words)
+    if pattern is None:
         return None
-    pattern = re.compile(r"\s*".join(map(_either_width, characters)), re.IGNORECASE)
     if backwards:
         found = list(pattern.finditer(text, 0, offset)) or list(pattern.finditer(text, offset))
         return Span(*found[-1].span()) if found else None
     match = pattern.search(text, offset + 1) or pattern.search(text)
     return Span(*match.span()) if match else None
+
+
+def every(text: str, words: str) -> Iterator[Span]:
+    """All places of the words."""
+    pattern = _pattern(words)
+    return (Span(*match.span()) for match in pattern.finditer(text)) if pattern is not None else iter(())
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    characters = [c for c in words if not c.isspace()]
+    return re.compile(r"\s*".join(map(_either_width, characters)), re.IGNORECASE) if characters else None
 
 
 def _either_width(character: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
@@ -9,7 +10,7 @@ from rich.cells import cell_len
 from parsers.model import Report, Span
 from tui.workbench.painting.caret import EXTENDING, MOVES, SAME, Caret
 from tui.workbench.painting.pieces import Piece
-from tui.workbench.painting.seek import Figures, find
+from tui.workbench.painting.seek import Figures, every, find
 from tui.workbench.painting.shading import Layer, shaded
 from tui.workbench.painting.wrap import Row, Wrap
 
@@ -73,6 +74,17 @@ class SourceRows:
             self._go(self._caret.put(self._match.start))
         self.paint()
         return self._match is not None
+
+    def rewind(self) -> None:
+        """Let the next search begin at the top."""
+        self._caret.put(0)
+        self._match = None
+
+    def hits(self, words: str) -> tuple[int, int]:
+        """Which of how many places of the words the last search went to."""
+        starts = [span.start for span in every(self._caret.wrap.text, words)]
+        here = self._match.start if self._match is not None else -1
+        return bisect_left(starts, here) + 1, len(starts)
 
     def next_figure(self) -> Span | None:
         """Move the cursor to the next figure; None, and no move, where there is none."""

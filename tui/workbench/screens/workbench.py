@@ -79,6 +79,7 @@ class Workbench(Bench, ThriftyScreen[None]):
     def show(self, view: View) -> None:
         """The panes, and the lines around them."""
         super().show(view)
+        self.desk.leave_at(view.here)
         self.title_bar.show(*around.title(view))
         status, footer = around.below(view, self.size.width)
         self.status.show(*status)

@@ -20,7 +20,8 @@ class Grid(GridRows, Canvas):
 
     PREFIX = "grid"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"grid--{n}" for n in (*STYLES, "label", "group", "head", "cursor", "selected", "marked", "edit", "caret")
+        f"grid--{n}"
+        for n in (*STYLES, "label", "group", "head", "cursor", "selected", "marked", "edit", "caret", "offer", "member")
     }
 
     class Pointed(Message):
