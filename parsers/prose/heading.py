@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from parsers.model import Finding, Span
@@ -186,10 +187,14 @@ _REPORTED = re.compile(
 _OPENS = re.compile(r"(?<![\d〔\[(至])(20[0-4]\d)年度?(?=[,,以来我本全])")
 
 
+_MOST_TERMS = 50
+"""At most so many mentions of the period are read."""
+
+
 def _periods(text: str) -> tuple[int, ...]:
     """The years that 统计期限 names: one, or two where it contradicts itself."""
     years: list[int] = []
-    for term in _TERM.finditer(text, 0, _LOOKED_AT):
+    for term in islice(_TERM.finditer(text, 0, _LOOKED_AT), _MOST_TERMS):
         words = folded(squash(text[term.end() : term.end() + 120])).replace("\n", "")
         years += [int(found[1]) for found in _DATED.finditer(re.split("[。;]", words)[0])]
     return tuple(dict.fromkeys(years))[:2]
