@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from books import LATER, at, consistent, edited, report_of, session
+from books import at, consistent, edited, report_of, session
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
@@ -17,6 +18,7 @@ from tui.export.frames import read_csv, to_frame
 from tui.export.item import Item
 from tui.export.workbook import ExportRefused, export_reports
 
+WHEN = datetime(2026, 3, 2, 9, 15)
 UNREADABLE = Item(Report("", "utf-8", error="不是文本文件"), "坏.txt")
 
 
@@ -42,26 +44,27 @@ def test_a_workbook_has_the_lists_and_a_sheet_for_every_report_that_could_be_rea
     assert done.flagged == three()[0].flagged
     book = load_workbook(done.path)
     assert all(sheet.page_setup.fitToHeight == 0 for sheet in book if sheet.sheet_state == "visible")
-    assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book.worksheets[:4])
+    assert all(sheet.freeze_panes in ("A2", "B2") and sheet.auto_filter.ref for sheet in book.worksheets[:4])
 
 
 def test_the_summary_has_a_row_a_report_with_figures_and_a_link(tmp_path: Path) -> None:
     (done,) = export_reports(three(), tmp_path / "out.xlsx")
     first, second, third = rows(load_workbook(done.path, data_only=True), "汇总")
     assert (first["机关"], first["年度"], first["新收"], first["不予公开"]) == ("云溪县档案馆", 2021, 9, 1)
-    assert (first["收费(万元)"], first["行政复议"], first["行政诉讼"]) == (3481.768936, 8, None)
-    assert (second["新收"], second["待核格数"]) == (None, 0)
+    assert (first["收费（万元）"], first["行政复议"], first["行政诉讼"]) == (3481.768936, 8, None)
+    assert (second["新收"], second["存疑格数"]) == (None, 0)
     assert (third["机关"], third["新收"], third["说明"]) == ("坏.txt", None, "不是文本文件")
     sheet = load_workbook(done.path)["汇总"]
     assert sheet["A2"].hyperlink.location == "'云溪县档案馆2021'!A1"
-    assert str(sheet["E2"].value).startswith("=IF(COUNT('云溪县档案馆2021'!$O$")
+    assert str(sheet["D2"].value).startswith("=IF(COUNT('云溪县档案馆2021'!$O$")
 
 
 def test_findings_are_listed_with_what_was_decided_when_and_by_whom(tmp_path: Path) -> None:
     (done,) = export_reports(three(), tmp_path / "out.xlsx")
     found = rows(load_workbook(done.path), "问题")
-    decided = [row for row in found if row["处理"]]
-    assert [(r["处理"], r["处理时间"], r["处理人"]) for r in decided] == [("原文如此", LATER, "li@desk")]
+    decided = [row for row in found if row["处理"] == "原文如此"]
+    assert {row["处理"] for row in found} == {"原文如此", "部分处理", None}
+    assert [(r["处理"], r["处理时间"], r["处理人"]) for r in decided] == [("原文如此", WHEN, "li@desk")]
     assert found[-1]["问题"] == "不是文本文件"
     assert len(found) == len(three()[0].report.findings) + 1
 
@@ -73,14 +76,14 @@ def test_the_log_lists_every_cell_of_every_act_that_still_applies(tmp_path: Path
     work.undo()
     (done,) = export_reports([Item(work.report, "甲.txt", work.acts[: work.applied])], tmp_path / "out.xlsx")
     log = rows(load_workbook(done.path), "修改记录")
-    assert [(r["操作"], r["行"], r["列"], r["原文印为"], r["改前"], r["改后"]) for r in log] == [
+    assert [(r["操作"], r["行"], r["列"], r["原文为"], r["改前"], r["改后"]) for r in log] == [
         ("改正", "(七)总计", "商业企业", "2", 2, 3),
         ("改正", "(三)不予公开 4.保护第三方合法权益", "自然人", "1", 1, "空"),
         ("确认", "(一)予以公开", "自然人", "5", 5, 5),
         ("改正", "(一)予以公开", "商业企业", "2", 2, 5),
         ("改正", "机关", None, "云溪县档案馆", None, "=云溪"),
     ]
-    assert {(r["时间"], r["操作人"]) for r in log} == {(LATER, "li@desk")}
+    assert {(r["时间"], r["操作人"]) for r in log} == {(WHEN, "li@desk")}
 
 
 def test_the_long_table_of_the_workbook_equals_the_frame(tmp_path: Path) -> None:
@@ -171,5 +174,5 @@ def test_a_sheet_name_cannot_look_like_a_function_in_a_formula(tmp_path: Path) -
     reports = [item(report_of({at("new_received", "total"): 3}, agency="SORT(A1)", year=1)) for _ in range(2)]
     (done,) = export_reports(reports, tmp_path / "out.xlsx")
     assert done.sheets[4:] == ("SORT\uff08A1\uff091", "SORT\uff08A1\uff091\uff082\uff09")
-    formulas = [row[4] for row in load_workbook(done.path)["汇总"].iter_rows(min_row=2, values_only=True)]
+    formulas = [row[3] for row in load_workbook(done.path)["汇总"].iter_rows(min_row=2, values_only=True)]
     assert [f.split("!")[0] for f in formulas] == [f"=IF(COUNT('{sheet}'" for sheet in done.sheets[4:]]

@@ -95,7 +95,7 @@ class _Weighed:
             self.notes[figure.address] = figure.comment
         if figure.sums:
             self._sum(figure)
-        elif figure.formula and figure.content is None and figure.exported is not None:
+        elif figure.formula and figure.content is None:
             self._refuse(figure, _("公式没有存下计算结果，请用电子表格软件打开并保存后再取回"))
         else:
             self._content(figure)

@@ -49,7 +49,10 @@ Value = str | int | float | Decimal | bool | datetime | None | Link | Formula
 class Listing:
     """A sheet that rows are added to, one under the other."""
 
-    def __init__(self, sheet: Any, styles: Styles, columns: Sequence[Column], wrapped: bool = False) -> None:
+    def __init__(
+        self, sheet: Any, styles: Styles, columns: Sequence[Column], wrapped: bool = False, fixed: int = 0
+    ) -> None:
+        """`fixed` columns stay in sight when the sheet is moved to the side, as its header does."""
         self._sheet = sheet
         self._styles = styles
         self._columns = columns
@@ -60,7 +63,7 @@ class Listing:
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
             sheet.write_string(0, position, column.head, styles("list_head"))
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, fixed)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from parsers.form.form import FORMS
 from parsers.model import Address, Finding, Severity
 from parsers.sentences import column_name, place_name, row_name, sentence, table_name
-from tui.export.item import Item, corrections, decisions
+from tui.corrections.acts import Entry
+from tui.export.item import Item, corrections, decisions, last_acts
 from tui.export.longtable import COLUMNS, lines
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.listing import Column, Link, Value
@@ -22,7 +24,7 @@ def problem_columns(lang: str) -> list[Column]:
     """The header of 问题."""
     _ = catalogue(lang).gettext
     heads = ((_("文件"), 20), (_("机关"), 20), (_("年度"), 6), (_("级别"), 6), (_("表"), 6), (_("位置"), 30))
-    tail = ((_("问题"), 50), (_("应为"), 8), (_("实为"), 8), (_("处理"), 10), (_("处理时间"), 26), (_("处理人"), 12))
+    tail = ((_("问题"), 50), (_("应为"), 8), (_("实为"), 8), (_("处理"), 10), (_("处理时间"), 16), (_("处理人"), 14))
     return [Column(*head) for head in (*heads, *tail)]
 
 
@@ -33,9 +35,8 @@ def problems(item: Item, layout: Layout | None, sheet: str, lang: str) -> Iterat
     if report.error is not None:
         yield item.name, report.agency, report.year, _("错误"), None, None, report.error
         return
-    made = decisions(item.history)
     for finding in report.findings:
-        act = made.get(finding.key)
+        words, act = handled(item, finding, lang)
         yield (
             item.name,
             report.agency,
@@ -46,15 +47,38 @@ def problems(item: Item, layout: Layout | None, sheet: str, lang: str) -> Iterat
             sentence(finding, lang),
             finding.expected,
             finding.actual,
-            _("原文如此") if finding.key in item.settled else None,
-            act.time if act else None,
+            words,
+            _when(act.time) if act else None,
             act.by if act else None,
         )
 
 
+def handled(item: Item, finding: Finding, lang: str) -> tuple[str | None, Entry | None]:
+    """What a person did about a finding, and the act: decided it, or corrected or confirmed its cells, all or some."""
+    _ = catalogue(lang).gettext
+    if finding.key in item.settled:
+        return _("原文如此"), decisions(item.history).get(finding.key)
+    last = last_acts(item.history)
+    acts = [last[a] for a in finding.cells if a in last]
+    if not acts:
+        return None, None
+    left = any(cell.flag is not None for a in finding.cells if (cell := item.report.cells.get(a)) is not None)
+    edited = any(act.kind == "edit" for act in acts)
+    words = _("部分处理") if left else _("已改正") if edited else _("已确认")
+    return words, max(acts, key=item.history.index)
+
+
+def _when(time: str) -> datetime | str:
+    """The time where the person was, as spreadsheets keep times; text where it is none."""
+    try:
+        return datetime.fromisoformat(time).replace(tzinfo=None)
+    except ValueError:
+        return time
+
+
 def _severity(finding: Finding, lang: str) -> str:
     _ = catalogue(lang).gettext
-    return {Severity.ERROR: _("错误"), Severity.WARNING: _("警告"), Severity.INFO: _("提示")}[finding.severity]
+    return {Severity.ERROR: _("错误"), Severity.WARNING: _("提醒"), Severity.INFO: _("提示")}[finding.severity]
 
 
 def _place(finding: Finding, layout: Layout | None, sheet: str, lang: str) -> Value:
@@ -72,8 +96,8 @@ def _place(finding: Finding, layout: Layout | None, sheet: str, lang: str) -> Va
 def log_columns(lang: str) -> list[Column]:
     """The header of 修改记录."""
     _ = catalogue(lang).gettext
-    heads = ((_("文件"), 20), (_("机关"), 20), (_("年度"), 6), (_("时间"), 26), (_("操作人"), 14), (_("操作"), 7))
-    tail = ((_("表"), 6), (_("行"), 34), (_("列"), 14), (_("原文印为"), 12), (_("改前"), 12), (_("改后"), 12))
+    heads = ((_("文件"), 20), (_("机关"), 20), (_("年度"), 6), (_("时间"), 16), (_("操作人"), 14), (_("操作"), 7))
+    tail = ((_("表"), 6), (_("行"), 34), (_("列"), 14), (_("原文为"), 12), (_("改前"), 12), (_("改后"), 12))
     return [Column(*head) for head in (*heads, *tail)]
 
 
@@ -87,7 +111,7 @@ def log(item: Item, lang: str) -> Iterator[Sequence[Value]]:
             item.name,
             item.report.agency,
             item.report.year,
-            act.time,
+            _when(act.time),
             act.by,
             kinds.get(act.kind, act.kind),
             table_name(address.table, lang) if address.table != "fields" else None,

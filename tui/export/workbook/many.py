@@ -135,7 +135,7 @@ class _Pages:
             self._long.add([catalogue(lang).gettext("行数超过一百万,长表另存为 {file}").format(file=beside.name)])
 
     def _list(self, name: str, columns: list[Column]) -> Listing:
-        return Listing(self._streamed(name), self._styles, columns, wrapped=name != LONG)
+        return Listing(self._streamed(name), self._styles, columns, wrapped=name != LONG, fixed=int(name == SUMMARY))
 
     def _streamed(self, name: str) -> Any:
         """A sheet whose rows go to the disk as they come; XlsxWriter asks for this when the sheet is added."""

@@ -19,9 +19,9 @@ from tui.words.language import catalogue
 def columns(lang: str) -> list[Column]:
     """The header of 汇总."""
     _ = catalogue(lang).gettext
-    heads = [(_("机关"), 24.0), (_("年度"), 6.0), (_("表式"), 6.0), (_("文件"), 20.0)]
-    figures = [(name, 7.5) for name in _figure_names(lang)]
-    tail = [(_("待核格数"), 7.5), (_("错误"), 6.0), (_("警告"), 6.0), (_("说明"), 20.0)]
+    heads = [(_("机关"), 22.0), (_("年度"), 6.0), (_("表式"), 6.0)]
+    figures = [(name, 7.0) for name in _figure_names(lang)]
+    tail = [(_("存疑格数"), 6.0), (_("错误"), 6.0), (_("提醒"), 6.0), (_("说明"), 14.0), (_("文件"), 16.0)]
     return [Column(*head) for head in (*heads, *figures, *tail)]
 
 
@@ -29,19 +29,19 @@ def _figure_names(lang: str) -> list[str]:
     _ = catalogue(lang).gettext
     applications = [_("新收"), _("上年结转"), _("予以公开"), _("部分公开"), _("不予公开"), _("无法提供"), _("不予处理")]
     results = [_("其他处理"), _("办理总计"), _("结转下年")]
-    return [*applications, *results, _("规范性文件"), _("收费(万元)"), _("行政复议"), _("行政诉讼")]
+    return [*applications, *results, _("规范性文件"), _("收费（万元）"), _("行政复议"), _("行政诉讼")]
 
 
 def row(item: Item, layout: Layout | None, sheet: str, lang: str) -> Sequence[Value]:
     """The row of a report; one that could not be read has no figures but says why."""
     report = item.report
     label = report.agency or report.title or item.name or sheet
-    head: list[Value] = [Link(label, sheet) if layout else label, report.year, report.edition, item.name]
+    head: list[Value] = [Link(label, sheet) if layout else label, report.year, report.edition]
     sums = (
         [_sum(item, layout, sheet, group) for group in _groups(item)] if layout else [None] * len(_figure_names(lang))
     )
     errors, warnings = (sum(f.severity is s for f in report.findings) for s in (Severity.ERROR, Severity.WARNING))
-    return [*head, *sums, item.flagged, errors, warnings, report.error]
+    return [*head, *sums, item.flagged, errors, warnings, report.error, item.name]
 
 
 def _groups(item: Item) -> Iterator[tuple[Address, ...]]:
