@@ -131,6 +131,8 @@ class Report:
     """What the reader noticed and what the checks say of the figures as they stand, worst first."""
     loose: tuple[Span, ...] = ()
     """Figures inside a table's area that no cell uses."""
+    evidence: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """By table and row: what told the row's cells apart, by the names of `reading.evidence.READ_BY`."""
     error: str | None = None
     """One sentence why nothing could be read, or None."""
     part: int = 1

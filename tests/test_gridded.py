@@ -12,6 +12,7 @@ from rendering import HEADER, Line, Matrix, lines, made, report
 import parsers
 from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
 from parsers.model import Address, Report
+from parsers.reading.evidence import explain
 
 FORM = FORMS["2021", True]
 
@@ -121,6 +122,18 @@ def test_a_word_in_a_cell_is_that_cell_and_moves_no_other(layout: Callable[[Sequ
     silent = [x for x in wrong(matrix, found) if not found.cells[Address(APPLICATIONS, x[0], x[1])].flag]
     assert silent == []
     assert {x[0] for x in wrong(matrix, found)} <= {list(matrix)[8]}
+
+
+def test_what_speaks_for_a_cell_and_against_it_is_said() -> None:
+    matrix = made(random.Random(3), FORM, "none")
+    text = report(repeated_bars(lines(FORM, matrix)))
+    done = matrix["processed_total"][6]
+    found = parsers.read(text.replace(f"| {done} |\n| 四", f"| {int(done or 0) + 1} |\n| 四").encode())
+    total = Address(APPLICATIONS, "processed_total", "total")
+    said = [(w.speaks_for, w.en) for w in explain(found, total)]
+    assert said[:2] == [(True, "bars part its cells"), (True, "every cell of the row has a figure")]
+    assert [f.code for f in found.findings if total in f.cells] == ["row_sum", "column_sum", "balance"]
+    assert sum(not speaks_for for speaks_for, _ in said) == 4
 
 
 def test_figures_that_moved_to_the_left_are_not_taken_where_they_stand() -> None:

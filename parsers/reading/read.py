@@ -64,7 +64,8 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
     torn = lines_deduplicated(source.folded, found, _first_table(text)) or _several_reports(text.squashed.text)
     text = text._replace(torn=torn)
     heading = read_heading(source.text)
-    edition, three, tables = _all_tables(text, grids, source.encoding)
+    proven = proven_tables(text, grids, source.encoding)
+    edition, three, tables = _all_tables(text, proven)
     cells: dict[Address, Cell] = {}
     findings: list[Finding] = [*heading.doubts]
     for table in TABLES:
@@ -84,6 +85,7 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
             frozenset(tables),
             cells,
             tuple(findings),
+            evidence={(t, row): told for t, made in proven.items() for row, told in made.evidence.items()},
             loose=_unused(cells, [span_of(t) for read in tables.values() for t in read.loose]),
         )
     )
@@ -109,9 +111,8 @@ def _unusual(year: int | None, edition: str | None) -> list[Finding]:
     return [Finding("edition_unusual", CODES["edition_unusual"].severity, facts=facts)]
 
 
-def _all_tables(text: Text, grids: Sequence[Grid], name: str) -> tuple[str | None, bool, dict[str, Read]]:
+def _all_tables(text: Text, proven: Mapping[str, Proven]) -> tuple[str | None, bool, dict[str, Read]]:
     """The edition, whether (六) has three rows, and the tables: what grids prove, and the rest as lines have it."""
-    proven = proven_tables(text, grids, name)
     whole = {table: made for table, made in proven.items() if made.whole}
     tables = {table: made.read for table, made in whole.items()}
     edition = whole[DISCLOSURE].table.edition if DISCLOSURE in whole else None

@@ -7,12 +7,13 @@ arithmetic alone never does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from parsers.form.form import DISCLOSURE, FORMS, REVIEW
+from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW
 from parsers.model import Address, Origin, Span, Value
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, What
@@ -31,6 +32,8 @@ class Proven:
     read: Read
     settled: set[str] = field(default_factory=set)
     """The rows that are written; those that lack their label are among them where all others are settled."""
+    evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By row: what bears it out, by the names of `evidence.READ_BY`."""
     whole: bool = False
     """Nothing of the table is open: no other reading is needed."""
 
@@ -48,7 +51,7 @@ def blanks_kept(seats: Iterable[Seat]) -> bool:
     return inner >= SURE and inner > 3 * packed
 
 
-def proven(text: Text, table: Table, tiles: bool, kept: bool) -> Proven | None:
+def proven(text: Text, table: Table, name: str, tiles: bool, kept: bool) -> Proven | None:
     """The table as far as the sheet settles it; None where it is rather no table of the form."""
     seats = {seat.row: seat for seat in table.seats}
     odd = sum(f.what is What.ODD for seat in table.seats for f in seat.fields)
@@ -56,15 +59,18 @@ def proven(text: Text, table: Table, tiles: bool, kept: bool) -> Proven | None:
         return None
     ends = [f.span for seat in table.seats for f in seat.fields]
     made = Proven(table, Read(table.table, Span(min(ends).start, max(ends).end)))
-    quiet = not table.loose and not table.unseated
+    unused = _unused(text, table, made.read.span)
+    quiet = not unused and not table.unseated
     side_by_side = table.table == REVIEW and not all(f.words for seat in table.seats for f in seat.fields)
     doubtful = {s.row for s in table.doubled if s.row in seats and not _same(s, seats[s.row])}
     bearing = [seat for seat in table.seats if _bears(seat, tiles, kept, quiet, side_by_side)]
     if side_by_side and len(bearing) < len(table.seats):
         return None
+    alike = {s.row for s in table.doubled if s.row in seats} - doubtful
     for seat in bearing:
+        made.evidence[seat.row] = (*_evidence(seat, name, tiles or kept), *(["again"] if seat.row in alike else []))
         _write(made, text, seat, "row_doubled" if seat.row in doubtful else None)
-    _say(made, text, tiles)
+    _say(made, text, tiles, unused)
     return made
 
 
@@ -76,6 +82,11 @@ def _bears(seat: Seat, tiles: bool, kept: bool, quiet: bool, side_by_side: bool)
     if all(empty):
         return seat.whole and quiet
     return tiles or kept or (not empty[-1] and holds(seat))
+
+
+def _evidence(seat: Seat, name: str, kept: bool) -> tuple[str, ...]:
+    empty = [f.what is What.EMPTY for f in seat.fields]
+    return (name, *(["empty"] if all(empty) else ["whole"] if not any(empty) else ["kept"] if kept else []))
 
 
 def holds(seat: Seat) -> bool:
@@ -153,7 +164,23 @@ def _amount(token: Token, value: Value, head: str) -> tuple[Value, Origin, str |
     return value, Origin.READ, None if said or value == 0 else "unit_unknown"
 
 
-def _say(made: Proven, text: Text, tiles: bool) -> None:
+def _unused(text: Text, table: Table, span: Span) -> list[Token]:
+    """Conservation: the figures between the ends of 表三 that stand in no field of its rows."""
+    if table.table != APPLICATIONS:
+        return _tokens(table.loose)
+    rows = (*(s.fields for s in (*table.seats, *table.doubled)), *(fields for _, fields in table.extra))
+    taken = {f.span.start: f.span.end for fields in rows for f in fields}
+    starts = sorted(taken)
+    found = []
+    for token in text.tokens:
+        if span.start <= token.start < span.end and token.kind is not Kind.BLANK:
+            at = bisect_right(starts, token.start) - 1
+            if at < 0 or taken[starts[at]] <= token.start:
+                found.append(token)
+    return found
+
+
+def _say(made: Proven, text: Text, tiles: bool, unused: Sequence[Token]) -> None:
     """Rows that the text lacks, figures that nobody uses; whether anything of the table is left open."""
     table, read = made.table, made.read
     form = FORMS[table.edition or "2021", table.three]
@@ -178,7 +205,7 @@ def _say(made: Proven, text: Text, tiles: bool) -> None:
         read.loose += tokens
     if table.table == DISCLOSURE:
         _known_line(read, text)
-    read.loose += _tokens(table.loose)
+    read.loose += unused
     read.report_loose()
 
 

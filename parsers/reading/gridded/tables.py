@@ -26,7 +26,7 @@ def proven_tables(text: Text, own: Sequence[Grid] = (), name: str = "") -> dict[
         tables = list(_tables_of(sheet))
         kept = sheet.tiles or blanks_kept(seat for table in tables for seat in table.seats)
         for table in tables:
-            made = proven(text, table, sheet.tiles, kept)
+            made = proven(text, table, "document" if own else sheet.name, sheet.tiles, kept)
             if made is not None and _rank(made) > _rank(best.get(table.table)):
                 best[table.table] = made
     return best
