@@ -152,8 +152,16 @@ def test_a_spool_gives_back_what_was_put_in_it_and_what_was_put_in_its_place() -
 def test_sorting_in_parts_is_sorting(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(order, "HELD", held)
     numbers = [5, 3, 11, 0, 8, 2, 7]
-    assert list(order.in_order(lambda: numbers, -1)) == sorted(numbers)
-    assert list(order.in_order(list, "")) == []
+    assert list(order.numbers_in_order(numbers)) == sorted(numbers)
+    names = ["乙.txt", "b", "\udcff.txt", "a" * 9, "乙", "\U0001f600", "b.txt"]
+    assert list(order.names_in_order(names)) == sorted(names)
+    assert list(order.names_in_order([])) == []
+
+
+def test_what_is_sorted_is_gone_through_once() -> None:
+    seen = []
+    names = (seen.append(name) or name for name in map(str, range(3 * order.HELD)))
+    assert len(list(order.names_in_order(names))) == len(seen) == 3 * order.HELD
 
 
 def test_the_bar_says_how_many_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tui.many.order import in_order
+from tui.many.order import names_in_order
 from tui.words.language import _
 
 STDIN = "-"
@@ -70,9 +70,9 @@ def reports(paths: Iterable[str]) -> Iterator[str]:
 
 def _walk(top: str) -> Iterator[str]:
     """The reports of a folder, however deep the folders in it lie; one that may not be opened stands for itself."""
-    under_way = [(top, _entries(top))]
+    under_way = [(top, _start(top), _entries(top))]
     while under_way:
-        folder, names = under_way[-1]
+        folder, start, names = under_way[-1]
         try:
             name = next(names, None)
         except OSError:
@@ -80,17 +80,19 @@ def _walk(top: str) -> Iterator[str]:
             yield folder
         if name is None:
             under_way.pop()
-            continue
-        path = os.path.join(folder, name)  # noqa: PTH118 (a Path would drop the `./` that the person typed)
-        if name.endswith(os.sep):
-            inner = path.removesuffix(os.sep)
-            under_way.append((inner, _entries(inner)))
-        elif not (name.lower().endswith(".csv") and _is_own(path)):
-            yield path
+        elif name.endswith(os.sep):
+            inner = start + name.removesuffix(os.sep)
+            under_way.append((inner, _start(inner), _entries(inner)))
+        elif not (name[-4:].lower() == ".csv" and _is_own(start + name)):
+            yield start + name
+
+
+def _start(folder: str) -> str:
+    return os.path.join(folder, "")  # noqa: PTH118 (a Path would drop the `./` that the person typed)
 
 
 def _entries(folder: str) -> Iterator[str]:
-    return in_order(lambda: _names(folder), "")
+    yield from names_in_order(_names(folder))
 
 
 def _names(folder: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from tui.case import files
 from tui.case.reports import Opened, made, opened
 from tui.command import listing
 from tui.many import batch
-from tui.many.order import in_order
+from tui.many.order import numbers_in_order
 from tui.many.summary import Summary, Tally, as_csv, as_json, csv_header, summary
 from tui.words import plain
 
@@ -77,7 +77,7 @@ def _many(paths: Sequence[str], form: str, lang: str) -> int:
         records[index] = record = records[index].with_findings(found)
         if index < len(ranks):  # all but the one in hand when it was interrupted
             ranks[index] = _rank(record, index)
-    tally = _print((records[rank & _INDEX] for rank in in_order(lambda: ranks, -1)), form, lang)
+    tally = _print((records[rank & _INDEX] for rank in numbers_in_order(ranks)), form, lang)
     if form == "text":
         print(listing.total(tally, interrupted))
     return INTERRUPTED if interrupted else _status(tally)

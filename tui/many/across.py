@@ -8,7 +8,7 @@ from itertools import groupby
 
 from parsers.checking import years
 from parsers.model import Finding, Report
-from tui.many.order import in_order
+from tui.many.order import numbers_in_order
 
 _FAMILY, _YEAR, _NUMBER = 24, 12, 28
 """Bits of a place: reports of one agency sort together; 268 million reports are enough."""
@@ -31,7 +31,7 @@ class Across:
 
         `report` gives a report by its number; what `years.kept` leaves of it is enough.
         """
-        for _family, group in groupby(in_order(lambda: self._places, -1), key=lambda one: one >> _YEAR + _NUMBER):
+        for _family, group in groupby(numbers_in_order(self._places), key=lambda one: one >> _YEAR + _NUMBER):
             places = list(group)
             present = {place >> _NUMBER for place in places}
             if any(year + 1 in present for year in present):

@@ -55,10 +55,11 @@ def each(paths: Iterable[str], work: Work[T]) -> Iterator[T]:
 
 def watched(paths: Sequence[str], work: Work[T], bar: bool = True) -> Iterator[T]:
     """`each` over the reports that paths mean, with a bar on standard error where that is a terminal."""
-    results = each(files.reports(paths), work)
+    found = files.reports(paths)
     if not (bar and progress.wanted()):
-        return results
-    return progress.watched(results, sum(1 for _path in files.reports(paths)))
+        return each(found, work)
+    listed = list(found)
+    return progress.watched(each(listed, work), len(listed))
 
 
 def _in_workers(paths: Iterator[str], work: Work[T], workers: int) -> Iterator[T]:
