@@ -50,17 +50,6 @@ def work_left(row: Summary) -> bool:
     return row.error is None and row.state not in (DONE, EXPORTED) and not row.clean
 
 
-def shown(rows: Iterable[Summary], words: str, kind: int, order: int) -> list[Summary]:
-    """The rows that pass a filter, sorted."""
-    sought = words.casefold().split()
-    kept = [row for row in rows if KINDS[kind][2](row) and all(word in _text(row) for word in sought)]
-    return sorted(kept, key=ORDERS[order][1])
-
-
-def _text(row: Summary) -> str:
-    return f"{row.file} {row.agency or ''} {row.title or ''} {row.year or ''}".casefold()
-
-
 def year_before(rows: Iterable[Summary], agency: str | None, year: int | None) -> str | None:
     """The file of the report that an agency gave for the year before, if it is listed."""
     if not agency or not year:
@@ -71,12 +60,10 @@ def year_before(rows: Iterable[Summary], agency: str | None, year: int | None) -
     return min(found, key=lambda row: (row.agency != agency, row.rank)).file if found else None
 
 
-def beside(rows: Sequence[Summary], path: str, step: int) -> str | None:
-    """The next or previous file with work left, going round; None where there is none but this."""
-    paths = [row.file for row in rows]
-    at = paths.index(path) if path in paths else -1
+def beside(rows: Sequence[Summary], at: int, step: int) -> str | None:
+    """The next or previous file with work left, going round from row `at`; None where there is none but this."""
     for distance in range(1, len(rows) + 1):
-        row = rows[(at + step * distance) % len(rows)]
-        if row.file != path and work_left(row):
-            return row.file
+        line = (at + step * distance) % len(rows)
+        if line != at and work_left(rows[line]):
+            return rows[line].file
     return None

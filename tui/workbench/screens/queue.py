@@ -14,6 +14,7 @@ from textual.worker import Worker, get_current_worker
 from tui.case import files
 from tui.case.desk import Desk
 from tui.many import batch, rows
+from tui.many.roll import Roll
 from tui.many.rows import KINDS, ORDERS, STATES
 from tui.many.summary import Summary
 from tui.words.language import _
@@ -43,10 +44,10 @@ class Queue(ThriftyScreen[None]):
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__()
         self.paths = tuple(paths)
-        self.rows: dict[str, Summary] = {}
+        self.rows = Roll()
         self.total = 0
         """How many reports there are; 0 while they are being looked for."""
-        self.shown: list[Summary] = []
+        self.shown = self.rows.shown("", 0, 0)
         self._sought, self._kind, self._order = Editor(inside=True), 0, 0
         self._said = ""
         self._moved = False
@@ -102,15 +103,15 @@ class Queue(ThriftyScreen[None]):
         self.show()
 
     def _add(self, fresh: list[Summary]) -> None:
-        self.rows.update((row.file, row) for row in fresh)
+        for row in fresh:
+            self.rows.put(row)
         self.show()
 
     # -- showing -----------------------------------------------------------------------------------------
 
     def worked_on(self, desk: Desk) -> None:
         """What is known of a report that was worked on."""
-        row = rows.row_of_desk(desk)
-        self.rows[row.file] = row
+        self.rows.put(rows.row_of_desk(desk))
 
     def on_screen_resume(self) -> None:
         """Back from a report: show what became of it."""
@@ -123,23 +124,29 @@ class Queue(ThriftyScreen[None]):
 
     def position(self, path: str) -> str:
         """Which report of the list it is, as the title of the workbench says it."""
-        at = next((n for n, row in enumerate(self.shown, 1) if row.file == path), None)
-        return f"  {at}/{len(self.shown)}" if at else ""
+        at = self.shown.line(path)
+        return "" if at is None else f"  {at + 1}/{len(self.shown)}"
 
     def beside(self, path: str, step: int) -> str | None:
         """The next or previous report of the list with work left."""
-        return rows.beside(self.shown, path, step)
+        at = self.shown.line(path)
+        return rows.beside(self.shown, -1 if at is None else at, step)
+
+    @property
+    def _asked(self) -> tuple[str, int, int]:
+        """By which words, of which kind and in which order rows are shown."""
+        return self._sought.text, self._kind, self._order
 
     def show(self) -> None:
         """The rows that pass the filter; the cursor stays on its report."""
         here = self.shown[self.listing.cursor].file if self.shown and self._moved else ""
-        self.shown = rows.shown(self.rows.values(), self._sought.text, self._kind, self._order)
-        at = next((n for n, row in enumerate(self.shown) if row.file == here), self.listing.cursor)
-        self.listing.show(len(self.shown), self._draw, at if here else 0)
+        self.shown = self.rows.shown(*self._asked)
+        at = self.shown.line(here) if here else 0
+        self.listing.show(len(self.shown), self._draw, at)
         self._show_lines()
 
     def _show_lines(self) -> None:
-        count = listed.Count(self.total, len(self.rows), sum(map(rows.work_left, self.rows.values())))
+        count = listed.Count(self.total, len(self.rows), self.rows.left)
         self.title_bar.show(*listed.title(self._kind, self._sought.text))
         self.status.show(*listed.status(self._order, count, self._said))
         self.footer.show(pressable(listed.KEYS))
@@ -168,6 +175,7 @@ class Queue(ThriftyScreen[None]):
     def press(self, key: str, character: str) -> None:
         """Filter, sort, open, leave."""
         self._said, self._moved = "", True
+        asked = self._asked
         if key == "ctrl+q":
             self.app.exit()
         elif key == "enter":
@@ -184,7 +192,10 @@ class Queue(ThriftyScreen[None]):
             self.refresh(repaint=True, layout=True)
         elif not self.listing.press(key):
             self._type(key, character)
-        self.show()
+        if self._asked != asked:
+            self.show()
+        else:
+            self._show_lines()
 
     def _type(self, key: str, character: str) -> None:
         if not self._sought.press(key) and character:
@@ -205,7 +216,7 @@ class Queue(ThriftyScreen[None]):
 
     def _say(self, words: str) -> None:
         self._said = words
-        self.show()
+        self._show_lines()
 
     @on(Listing.Chosen)
     def _pointed(self, event: Listing.Chosen) -> None:
