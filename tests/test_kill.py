@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from endings import Ending, Person, hang_up, kill, lose_terminal, terminate
+from person import Ending, Person, hang_up, kill, lose_terminal, terminate
 
 TIMES = 10
 

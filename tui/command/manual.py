@@ -27,6 +27,7 @@ gouji(勾稽)— 核对、改正抓取坏了的政府信息公开年报表格,�
   gouji extract 路径… --json   提取全部数字,每份报告一行 JSON
   gouji export 路径… -o 文件   导出为 Excel、CSV 或 Parquet
   gouji import 工作簿.xlsx     取回在工作簿里所作的改正
+  gouji doctor [路径…]         查看本机情况;有路径则查看、恢复修改记录
 
 路径可以是文件或文件夹(含子文件夹,跳过隐藏的);“-”为标准输入。
 没有终端时(如 gouji 文件 | cat),gouji 等同 gouji check。
@@ -59,6 +60,7 @@ figures one can trust
   gouji extract PATH… --json   every figure, one JSON object a report and line
   gouji export PATH… -o FILE   write Excel, CSV or Parquet
   gouji import BOOK.xlsx       take corrections made in a workbook back
+  gouji doctor [PATH…]         about this machine; with paths, mend journals
 
 A path is a file or a folder (with its subfolders, hidden ones skipped); "-" is
 standard input. Without a terminal (gouji FILE | cat) it does what check does.
@@ -243,10 +245,43 @@ person · 2 not taken
 """,
 }
 
+_DOCTOR: Mapping[str, str] = {
+    "zh": f"""
+gouji doctor [文件或文件夹…]
+
+不带路径:列出版本、终端、颜色、字符宽度、语言、状态目录等,报告问题时附上即可。
+带路径:查看各报告的修改记录是否完好;损坏的,恢复能恢复的各步,说明丢失了哪些行,
+损坏的原件改名留在旁边(.damaged);没有对应报告的修改记录也会指出。
+
+例
+  gouji doctor
+  gouji doctor 年报/
+{_ZH_GENERAL}
+结束状态:0 完好 · 1 有损坏或无主的修改记录 · 2 有报告读不了
+""",
+    "en": f"""
+gouji doctor [FILE or FOLDER…]
+
+Without paths: versions, terminal, colours, widths, language, folders; good to
+have in a bug report. With paths: whether the journals of the reports are whole.
+Of a damaged one all that can be recovered is recovered, what is lost is named,
+and the damaged file is kept beside it (.damaged). Journals without a report are
+named too.
+
+Examples
+  gouji doctor
+  gouji doctor reports/
+{_EN_GENERAL}
+Exit status: 0 whole · 1 a journal was damaged or has no report · 2 a report
+could not be read
+""",
+}
+
 PAGES: Mapping[str, Mapping[str, str]] = {
     "open": _OPEN,
     "check": _CHECK,
     "extract": _EXTRACT,
     "export": _EXPORT,
     "import": _IMPORT,
+    "doctor": _DOCTOR,
 }

@@ -19,6 +19,9 @@ Kind = Literal["edit", "confirm", "decision", "done", "undo", "redo", "later"]
 LATER: Literal["later"] = "later"
 """An act that only a later version knows: it counts, and changes nothing here."""
 
+LOST = "lost"
+"""The name of such an act that stands for one which damage took away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

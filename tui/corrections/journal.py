@@ -12,7 +12,7 @@ from parsers.model import Address, Finding
 from parsers.sentences import CODES
 from tui.corrections import guarded, places
 from tui.corrections.actline import Header, act_json, reads_back
-from tui.corrections.acts import LATER, Entry, live
+from tui.corrections.acts import LATER, LOST, Entry, live
 from tui.corrections.atomic import make_folder
 from tui.corrections.linefile import LineFile
 from tui.corrections.lines import Lines, whole_journal
@@ -29,6 +29,10 @@ FOLDER = ".gouji"
 
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.EISDIR})
 """The last three: something else has the name of the folder, or of the claim."""
+
+
+_TOLD = 20
+"""Numbers of damaged lines that a sentence names."""
 
 
 class Held(OSError):  # noqa: N818
@@ -142,10 +146,12 @@ class Journal:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What a person should know of the journal: damage, acts of a later version, that it is a stranger's."""
-        later = sum(entry.kind == LATER for entry in self.entries)
+        lost = [f"{n}" for n in self._damaged]
+        lost += [f"{n}" for n, e in enumerate(self.entries, 2) if e.kind == LATER and e.what == LOST]
+        later = sum(entry.kind == LATER and entry.what != LOST for entry in self.entries)
         told = []
-        if self._damaged:
-            told.append(_finding("journal_damaged", len(self._damaged), lines=", ".join(map(str, self._damaged))))
+        if lost:
+            told.append(_finding("journal_damaged", len(lost), lines=", ".join(lost[:_TOLD])))
         if later:
             told.append(_finding("journal_later", later))
         if self.entries and self.strange:

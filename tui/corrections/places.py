@@ -72,10 +72,13 @@ def older(folder: Path, name: str, sha256: str) -> dict[str, Lines]:
 
 def texts(folder: Path, name: str) -> list[str]:
     """The journals begun for a report by its name, oldest first, each by the hash of the text as it then was."""
+    return _listed(folder / _list_of(name))
+
+
+def _listed(path: Path) -> list[str]:
+    """What such a list says; nothing where there is none."""
     try:
-        return [
-            text for text in guarded.read(folder / _list_of(name), _SMALL).decode("ascii").split() if _is_name(text)
-        ]
+        return [text for text in guarded.read(path, _SMALL).decode("ascii").split() if _is_name(text)]
     except (OSError, ValueError):
         return []
 

@@ -1,4 +1,4 @@
-"""Kills and hang-ups by the hundred: `uv run python tests/torture/torture.py --kills 500 --hang-ups 200`."""
+"""Kills and hang-ups by the hundred: `uv run python tests/torture/endings.py --kills 500 --hang-ups 200`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from endings import Ending, Person, hang_up, kill, lose_terminal, terminate
+from person import Ending, Person, hang_up, kill, lose_terminal, terminate
 
 SITTINGS = 25
 """With one report, before another is begun."""
