@@ -72,6 +72,9 @@ CODES: Mapping[str, Code] = {
         "{place}: “{raw}” cannot be read as it stands; the identities make it {actual}",
     ),
     "unreadable": Code(_W, "{place}:“{raw}”不是数字", "{place}: “{raw}” is no figure"),
+    "blank_unproven": Code(
+        _W, "{row}:没有数字,原文也未见空格", "{row}: no figures, and the text does not show its empty cells"
+    ),
     "unit_unknown": Code(
         _W, "{place}:{actual} 没有单位,按原数保留", "{place}: {actual} has no unit and stays as it is"
     ),
@@ -139,6 +142,7 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "value_inferred": ("数值按勾稽关系推定", "value inferred"),
     "left_blank": ("有数字但无法定位", "a figure could not be placed"),
     "unreadable": ("不是数字", "no figure"),
+    "blank_unproven": ("空白未经印证", "blank not shown by the text"),
     "unit_unknown": ("单位不明", "unit unknown"),
     "row_missing": ("原文缺行", "row missing"),
     "row_doubled": ("此行出现多次", "row printed twice"),

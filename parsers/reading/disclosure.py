@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from parsers.reading.labels import CJK
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Read, Text, listed, runs, span_of, whole_number
-from parsers.text.figures import Token
+from parsers.reading.words import seated, without_notes, words_between
+from parsers.text.figures import Kind, Token
 
 _HEAD = re.compile(r"第二十条(?:第?[(一]|第?信息)|信息(?:内容)?(?:本年|上一年)|制发件数|制发数量|新制作数量|上一年项目")
 _THIRD = re.compile(r"三[、,，.]?(?:行政机关)?收到和处理")
@@ -78,17 +80,20 @@ def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
     last = squashed.offset(area.end) if area.end < len(squashed.text) else len(text.folded)
     read = Read(DISCLOSURE, Span(squashed.offset(area.start), last))
     stretches = _stretches(text, area, edition, read)
-    bands = _unlabelled(text, stretches, rows, read) | {b.row: _own(b, text, read) for b in stretches}
+    unlabelled, torn = _unlabelled(text, stretches, rows, read)
+    bands = unlabelled | {b.row: _own(b, rows[b.row].columns, text, read) for b in stretches}
     for stretch in stretches:
         _unread(text, stretch, bands[stretch.row], rows, read)
-    if any(len(b.tokens) > 2 * len(rows[b.row].columns) + 3 for b in bands.values()) or _by_columns(bands, read):
+    crowded = any(len(b.tokens) > 2 * len(rows[b.row].columns) + 3 for b in bands.values())
+    if torn or crowded or _by_columns(bands, read):
         text = text._replace(torn=True)
         read.find("table_torn")
     settled = _laid_out(text, area, bands, rows)
+    proven = _proven_blank(text, bands, rows, read)
     for key, row in rows.items():
         addresses = _addresses(row)
         if key in bands:
-            _Row(text, area, read, bands[key], addresses).fill(settled.get(key))
+            _Row(text, area, read, bands[key], addresses).fill(settled.get(key), key in proven)
         else:
             read.miss(addresses)
     read.report_loose()
@@ -148,34 +153,80 @@ def _labels(squashed: str, area: Area, order: Sequence[str]) -> list[tuple[str, 
     return max(chains, key=len)
 
 
-def _unlabelled(text: Text, stretches: Sequence[Band], rows: Mapping[str, Row], read: Read) -> dict[str, Band]:
-    """A first row whose label is lost: its figures stand before the second row's label."""
+def _unlabelled(
+    text: Text, stretches: Sequence[Band], rows: Mapping[str, Row], read: Read
+) -> tuple[dict[str, Band], bool]:
+    """A first row whose label is lost: its figures stand before the second row's label.
+
+    And whether other figures stand before the first label: then the text is not in the order of rows.
+    """
     first, second, *_ = rows
     start = stretches[0].start if stretches else read.span.end
     before = [t for t in text.tokens if read.span.start <= t.start < start]
     if stretches and stretches[0].row == second and len(before) == len(rows[first].columns):
         read.find("row_missing", _addresses(rows[first]), before)
-        return {first: Band(first, before[0].start, -1, start, tuple(before), 0, Follow(0, True, 1, False))}
+        return {first: Band(first, before[0].start, -1, start, tuple(before), 0, Follow(0, True, 1, False))}, False
     read.loose += before
-    return {}
+    return {}, bool(stretches) and any(t.kind is Kind.FIGURE for t in before)
 
 
-def _own(band: Band, text: Text, read: Read) -> Band:
-    """The band with the first run of its figures; later runs belong to rows that the form has not."""
+def _own(band: Band, columns: Sequence[str], text: Text, read: Read) -> Band:
+    """The band with the figures and words that are its cells; later runs belong to rows that the form has not."""
+    width = len(columns)
+    band = replace(band, tokens=without_notes(band.tokens, text.folded))
+    end = _cells_end(band, text.folded)
+    inside = [t for t in band.tokens if t.start < end]
+    words = list(words_between(text.folded, band.body, end, inside))
+    whole = None if len(inside) >= width else seated(inside, words, width)
+    if whole:
+        if whole[0].kind is Kind.WORD and inside:
+            read.unread.add(band.row)  # the word may be the label of a row that the form has not
+        read.loose += [t for t in band.tokens if t.start >= end]
+        return replace(band, tokens=whole)
+    if words and len(inside) < width:
+        read.unread.add(band.row)
+        read.find("unreadable", [Address(DISCLOSURE, band.row, columns[0])], words, raw=words[0].word)
     parts = list(runs(band, text.folded))
-    label = _LABELS[band.row]
-    if parts and _foreign(text.folded[band.body : parts[0][0].start], label):
-        parts.insert(0, ())
+    between = text.folded[band.body : parts[0][0].start] if parts else ""
+    if parts and _foreign(between, _LABELS[band.row]):
+        if _MISSPELT.fullmatch(between):
+            read.unread.add(band.row)
+        else:
+            parts.insert(0, ())
     for before, run in pairwise(parts):
         after = before[-1].stop if before else band.body
-        words = "".join(text.plain[after : run[0].start].split()).strip("|：:")[-60:]
-        known = _KNOWN.search(words)
+        printed = "".join(text.plain[after : run[0].start].split()).strip("|：:")[-60:]
+        known = _KNOWN.search(printed)
         code = "known_line" if known else "extra_row"
-        read.find(code, (), run, label=words, numbers=listed(run))
+        read.find(code, (), run, label=printed, numbers=listed(run))
         if not known:
             read.loose += run
-    first = parts[0] if parts else ()
-    return Band(band.row, band.start, band.body, band.end, first, band.depth, band.follow)
+    return replace(band, tokens=parts[0] if parts else ())
+
+
+_BLOCK = re.compile(r"第\s*二\s*十\s*条|信\s*息\s*内\s*容")
+_MISSPELT = re.compile(r"[\u3400-\u9fff]{1,6}[\s|\u200b:]*")
+"""What may go on behind the known beginning of a label without being another cell."""
+
+
+def _cells_end(band: Band, folded: str) -> int:
+    """Where the row's cells end: before the heading of the next block."""
+    block = _BLOCK.search(folded, band.body, band.end)
+    return block.start() if block else band.end
+
+
+def _proven_blank(text: Text, bands: Mapping[str, Band], rows: Mapping[str, Row], read: Read) -> set[str]:
+    """The rows without figures whose empty cells the text shows, if all figures of the table have their place."""
+    if any(token.kind is Kind.FIGURE for token in read.loose):
+        return set()
+    whole = [band for key, band in bands.items() if len(band.tokens) == len(rows[key].columns) and band.body >= 0]
+    empty = {key: band for key, band in bands.items() if not band.tokens and key not in read.unread}
+    ends = {key: _cells_end(band, text.folded) for key, band in empty.items()}
+    return {
+        key
+        for key, band in empty.items()
+        if by_gaps.shows_blanks(replace(band, end=ends[key]), whole, text.folded, len(rows[key].columns))
+    }
 
 
 _NOTE = re.compile(r"\([^()]*\)")
@@ -210,11 +261,14 @@ class _Row(NamedTuple):
     band: Band
     addresses: Sequence[Address]
 
-    def fill(self, settled: tuple[int, ...] | None) -> None:
-        """Write the row: whole, empty, laid out, split, or guessed."""
+    def fill(self, settled: tuple[int, ...] | None, proven: bool) -> None:
+        """Write the row: whole, empty, laid out, split, or guessed; `proven`: the text shows its empty cells."""
         tokens, width = self.band.tokens, len(self.addresses)
         flag = "row_missing" if self.band.body < 0 else "unreadable" if self.band.row in self.read.unread else None
-        if len(tokens) in (0, width):
+        if not tokens and not proven and not flag:
+            self.read.blank(self.addresses, "blank_unproven")
+            self.read.find("blank_unproven", self.addresses)
+        elif len(tokens) in (0, width):
             self._put(tuple(range(len(tokens))), tokens, flag)
         elif len(tokens) > width:
             self._put(tuple(range(width)), tokens[:width], "row_doubled")

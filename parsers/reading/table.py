@@ -115,6 +115,9 @@ class Read:
         raw = text.plain[span.start : span.end]
         if unit is whole_number and token.word.isdigit() and not token.unit and token.end - token.start < MOST_DIGITS:
             return Cell(int(token.word), raw, span, Origin.INFERRED if flag else Origin.READ, flag)
+        if token.kind is Kind.WORD:
+            self._value_finding("unreadable", address, span, raw, None)
+            return Cell(None, raw, span, Origin.BLANK, flag or "unreadable")
         value = token.value
         if value is None:
             return Cell(None, raw, span, Origin.BLANK, flag)
@@ -125,7 +128,7 @@ class Read:
             self._value_finding(own, address, span, raw, value)
         return Cell(value, raw, span, Origin.INFERRED if flag or own else origin, flag or own)
 
-    def _value_finding(self, code: str, address: Address, span: Span, raw: str, value: Value) -> None:
+    def _value_finding(self, code: str, address: Address, span: Span, raw: str, value: Value | None) -> None:
         severity = CODES[code].severity
         made = Finding(code, severity, self.table, (address,), (span,), actual=value, facts=(("raw", raw),))
         self.findings.append(made)

@@ -24,6 +24,8 @@ class Kind(Enum):
     BLANK = "blank"
     GARBLED = "garbled"
     """Not a figure as it stands, but letters that scanners put for digits."""
+    WORD = "word"
+    """Something else that fills a cell: 暂无, 约5."""
 
 
 class Token(NamedTuple):
@@ -40,8 +42,8 @@ class Token(NamedTuple):
 
     @property
     def value(self) -> Value | None:
-        """The figure as printed, whatever its unit; None for a blank."""
-        return None if self.kind is Kind.BLANK else figure(self.word)
+        """The figure as printed, whatever its unit; None for a blank and a word."""
+        return None if self.kind in (Kind.BLANK, Kind.WORD) else figure(self.word)
 
 
 # A figure ends where no digit, letter or Chinese character follows; `4.` or `1)` is the numeral of a label, `2021年` a

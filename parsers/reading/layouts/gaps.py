@@ -166,6 +166,19 @@ def holds_blanks(bands: Sequence[Band], empty: int, folded: str, width: int) -> 
     return False
 
 
+def shows_blanks(row: Band, whole: Sequence[Band], folded: str, width: int) -> bool:
+    """Whether a row without figures has the separators of `width` empty cells, by rows that are whole."""
+    for count in UNITS.values():
+        gaps = [[count(gap) for gap in band.gaps(folded)] for band in whole]
+        inner = [gap for g in gaps for gap in g[1:-1]]
+        if gaps and min(g[0] for g in gaps) > 0 and min(inner, default=1) > 0:
+            room = max((count(m.group()) for m in _ROOM.finditer(folded, row.body, row.end)), default=0)
+            step = min(inner, default=min(g[0] for g in gaps))
+            if room >= min(g[0] + g[-1] for g in gaps) + (width - 1) * step:
+                return True
+    return not whole and any(folded.count(bar, row.body, row.end) > width for bar in "|\t")
+
+
 def _learned(seen: Iterable[tuple[K, int]]) -> dict[K, int]:
     """The most frequent number of units of each kind."""
     by: dict[K, Counter[int]] = defaultdict(Counter)
