@@ -4,41 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.form.form import DISCLOSURE, FORMS, Row
 from parsers.model import Address, Origin, Span, Value
-from parsers.reading.bands import Band, Follow, strange_gaps, unread_digits
+from parsers.reading.bands import Band
+from parsers.reading.disclosure_rows import (
+    ROWS,
+    Area,
+    addresses_of,
+    note_unread,
+    own_cells,
+    proven_blank,
+    stretches_of,
+    unlabelled,
+)
 from parsers.reading.labels import CJK
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
-from parsers.reading.table import Read, Text, listed, runs, span_of, whole_number
-from parsers.reading.words import seated, without_notes, words_between
-from parsers.text.figures import Kind, Token
+from parsers.reading.table import Read, Text, span_of, whole_number
+from parsers.text.figures import Token
 
 _HEAD = re.compile(r"第二十条(?:第?[(一]|第?信息)|信息(?:内容)?(?:本年|上一年)|制发件数|制发数量|新制作数量|上一年项目")
 _THIRD = re.compile(r"三[、,，.]?(?:行政机关)?收到和处理")
 _SECTION = re.compile(r"主动公开政府信息")
 _OLD = re.compile(r"本年新|新公开数|对外公开?总?|上一年|增/减|采购项|采购总|第\(九\)项")
 _NEW = re.compile(r"本年制|制发数|本年废|废止数|现行有|本年处理|本年收费")
-_ROWS = re.compile(
-    r"(?P<regulations>规章)|(?P<normative_documents>(?:行政)?规范性文件)|(?P<licensing>行政许可)"
-    r"|(?P<other_services>其他对外管理服务?|其他对外?管?理?)|(?P<punishment>行政处罚)|(?P<coercion>行政强制)"
-    r"|(?P<fees>行政事业性?收?费?)|(?P<procurement>政府集中采购?)"
-)
-_KNOWN = re.compile(r"[^。；;]{0,40}发布总数量[^。；;]{0,20}")
-_LABELS = {row.key: row.words.zh + "行政填写单位件项数" for form in FORMS.values() for row in form.rows(DISCLOSURE)}
-"""The characters of each row's label, and of what may stand behind it."""
-
-
-class Area(NamedTuple):
-    """Where the table stands in the squashed text."""
-
-    start: int
-    end: int
 
 
 def area_of(text: Text, end: int) -> Area | None:
@@ -49,7 +41,7 @@ def area_of(text: Text, end: int) -> Area | None:
     sections = [m.end() for m in _SECTION.finditer(squashed, 0, end)]
     for start in (*reversed(sections), 0):
         head = _HEAD.search(squashed, start, end)
-        if head and len(_ROWS.findall(squashed, head.start(), end)) >= 1:
+        if head and len(ROWS.findall(squashed, head.start(), end)) >= 1:
             return Area(head.start(), end)
     return None
 
@@ -79,19 +71,19 @@ def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
     squashed = text.squashed
     last = squashed.offset(area.end) if area.end < len(squashed.text) else len(text.folded)
     read = Read(DISCLOSURE, Span(squashed.offset(area.start), last))
-    stretches = _stretches(text, area, edition, read)
-    unlabelled, torn = _unlabelled(text, stretches, rows, read)
-    bands = unlabelled | {b.row: _own(b, rows[b.row].columns, text, read) for b in stretches}
+    stretches = stretches_of(text, area, edition, read)
+    first, torn = unlabelled(text, stretches, rows, read)
+    bands = first | {b.row: own_cells(b, rows[b.row].columns, text, read) for b in stretches}
     for stretch in stretches:
-        _unread(text, stretch, bands[stretch.row], rows, read)
+        note_unread(text, stretch, bands[stretch.row], rows, read)
     crowded = any(len(b.tokens) > 2 * len(rows[b.row].columns) + 3 for b in bands.values())
     if torn or crowded or _by_columns(bands, read):
         text = text._replace(torn=True)
         read.find("table_torn")
     settled = _laid_out(text, area, bands, rows)
-    proven = _proven_blank(text, bands, rows, read)
+    proven = proven_blank(text, bands, rows, read)
     for key, row in rows.items():
-        addresses = _addresses(row)
+        addresses = addresses_of(row)
         if key in bands:
             _Row(text, area, read, bands[key], addresses).fill(settled.get(key), key in proven)
         else:
@@ -100,142 +92,9 @@ def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
     return edition, read
 
 
-def _addresses(row: Row) -> list[Address]:
-    return [Address(DISCLOSURE, row.key, column) for column in row.columns]
-
-
 def _by_columns(bands: Mapping[str, Band], read: Read) -> bool:
     """Rows are empty and figures stand elsewhere: the text has column after column."""
     return sum(not band.tokens for band in bands.values()) > 1 and len(read.loose) > 1
-
-
-# -- its rows ---------------------------------------------------------------------------------------------
-
-
-def _stretches(text: Text, area: Area, edition: str, read: Read) -> list[Band]:
-    """One band a row, of everything up to the next row's label."""
-    form = FORMS[edition, True]
-    order = [row.key for row in form.rows(DISCLOSURE)]
-    first = {block.rows[0].key for block in form.blocks[DISCLOSURE]}
-    found = _labels(text.squashed.text, area, order)
-    offset = text.squashed.offset
-    ends = [*(offset(start) for _, start, _ in found[1:]), read.span.end]
-    bands = []
-    for (row, label, label_end), end in zip(found, ends, strict=True):
-        start = offset(label)
-        after = order[order.index(row) + 1] if row != order[-1] else ""
-        follow = Follow(1, row in first, 1 if after else 0, after in first)
-        mine = tuple(t for t in text.tokens if start <= t.start < end)
-        bands.append(Band(row, start, offset(label_end - 1) + 1, end, mine, 1, follow))
-    return bands
-
-
-def _unread(text: Text, stretch: Band, own: Band, rows: Mapping[str, Row], read: Read) -> None:
-    """Flag a row among whose figures stands what is none; behind the last row's figures prose may follow."""
-    spans = strange_gaps(own, text.folded)
-    if stretch.follow.depth or not own.tokens:
-        spans += unread_digits(stretch, text.folded)
-    if spans:
-        read.unread.add(own.row)
-        first = Span(*spans[0])
-        places = tuple(Span(*span) for span in spans)
-        read.note("unreadable", _addresses(rows[own.row])[:1], places, raw=text.raw(first))
-
-
-def _labels(squashed: str, area: Area, order: Sequence[str]) -> list[tuple[str, int, int]]:
-    """The longest run of row labels in the form's order, each with its start and end."""
-    chains: list[list[tuple[str, int, int]]] = [[]]
-    for match in _ROWS.finditer(squashed, area.start, area.end):
-        row = str(match.lastgroup)
-        if row in order:
-            before = max((c for c in chains if not c or order.index(c[-1][0]) < order.index(row)), key=len)
-            chains.append([*before, (row, match.start(), match.end())])
-    return max(chains, key=len)
-
-
-def _unlabelled(
-    text: Text, stretches: Sequence[Band], rows: Mapping[str, Row], read: Read
-) -> tuple[dict[str, Band], bool]:
-    """A first row whose label is lost: its figures stand before the second row's label.
-
-    And whether other figures stand before the first label: then the text is not in the order of rows.
-    """
-    first, second, *_ = rows
-    start = stretches[0].start if stretches else read.span.end
-    before = [t for t in text.tokens if read.span.start <= t.start < start]
-    if stretches and stretches[0].row == second and len(before) == len(rows[first].columns):
-        read.find("row_missing", _addresses(rows[first]), before)
-        return {first: Band(first, before[0].start, -1, start, tuple(before), 0, Follow(0, True, 1, False))}, False
-    read.loose += before
-    return {}, bool(stretches) and any(t.kind is Kind.FIGURE for t in before)
-
-
-def _own(band: Band, columns: Sequence[str], text: Text, read: Read) -> Band:
-    """The band with the figures and words that are its cells; later runs belong to rows that the form has not."""
-    width = len(columns)
-    band = replace(band, tokens=without_notes(band.tokens, text.folded))
-    end = _cells_end(band, text.folded)
-    inside = [t for t in band.tokens if t.start < end]
-    words = list(words_between(text.folded, band.body, end, inside))
-    whole = None if len(inside) >= width else seated(inside, words, width)
-    if whole:
-        if whole[0].kind is Kind.WORD and inside:
-            read.unread.add(band.row)  # the word may be the label of a row that the form has not
-        read.loose += [t for t in band.tokens if t.start >= end]
-        return replace(band, tokens=whole)
-    if words and len(inside) < width:
-        read.unread.add(band.row)
-        read.find("unreadable", [Address(DISCLOSURE, band.row, columns[0])], words, raw=words[0].word)
-    parts = list(runs(band, text.folded))
-    between = text.folded[band.body : parts[0][0].start] if parts else ""
-    if parts and _foreign(between, _LABELS[band.row]):
-        if _MISSPELT.fullmatch(between):
-            read.unread.add(band.row)
-        else:
-            parts.insert(0, ())
-    for before, run in pairwise(parts):
-        after = before[-1].stop if before else band.body
-        printed = "".join(text.plain[after : run[0].start].split()).strip("|：:")[-60:]
-        known = _KNOWN.search(printed)
-        code = "known_line" if known else "extra_row"
-        read.find(code, (), run, label=printed, numbers=listed(run))
-        if not known:
-            read.loose += run
-    return replace(band, tokens=parts[0] if parts else ())
-
-
-_BLOCK = re.compile(r"第\s*二\s*十\s*条|信\s*息\s*内\s*容")
-_MISSPELT = re.compile(r"[\u3400-\u9fff]{1,6}[\s|\u200b:]*")
-"""What may go on behind the known beginning of a label without being another cell."""
-
-
-def _cells_end(band: Band, folded: str) -> int:
-    """Where the row's cells end: before the heading of the next block."""
-    block = _BLOCK.search(folded, band.body, band.end)
-    return block.start() if block else band.end
-
-
-def _proven_blank(text: Text, bands: Mapping[str, Band], rows: Mapping[str, Row], read: Read) -> set[str]:
-    """The rows without figures whose empty cells the text shows, if all figures of the table have their place."""
-    if any(token.kind is Kind.FIGURE for token in read.loose):
-        return set()
-    whole = [band for key, band in bands.items() if len(band.tokens) == len(rows[key].columns) and band.body >= 0]
-    empty = {key: band for key, band in bands.items() if not band.tokens and key not in read.unread}
-    ends = {key: _cells_end(band, text.folded) for key, band in empty.items()}
-    return {
-        key
-        for key, band in empty.items()
-        if by_gaps.shows_blanks(replace(band, end=ends[key]), whole, text.folded, len(rows[key].columns))
-    }
-
-
-_NOTE = re.compile(r"\([^()]*\)")
-
-
-def _foreign(between: str, label: str) -> bool:
-    """Something else than the rest of the row's own label, or a note in brackets, stands before its figures."""
-    bare = _NOTE.sub("", between)
-    return any(char not in label for char in CJK.findall(bare)) or "。" in bare
 
 
 def _laid_out(text: Text, area: Area, bands: dict[str, Band], rows: dict[str, Row]) -> dict[str, tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -41,15 +42,20 @@ def span_of(token: Token) -> Span:
     return Span(token.start, token.end)
 
 
+_NOTE = re.compile(r"\([^()]*\)")
+
+
+def _text_between(folded: str, start: int, end: int) -> bool:
+    """Chinese text stands there, notes in brackets aside."""
+    found = CJK.search(folded, start, end)
+    return found is not None and CJK.search(_NOTE.sub("", folded[start:end])) is not None
+
+
 def runs(band: Band, folded: str) -> Iterator[tuple[Token, ...]]:
     """The band's figures, parted where Chinese text stands between them."""
-    tokens = band.tokens
-    if not tokens or not CJK.search(folded, tokens[0].stop, tokens[-1].start):
-        yield from [tokens] if tokens else []
-        return
     run: list[Token] = []
-    for token in tokens:
-        if run and CJK.search(folded, run[-1].stop, token.start):
+    for token in band.tokens:
+        if run and _text_between(folded, run[-1].stop, token.start):
             yield tuple(run)
             run = []
         run.append(token)
