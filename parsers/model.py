@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,6 +18,14 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Place(NamedTuple):
+    """Where in the original document a stretch of its text stands."""
+
+    span: Span
+    words: str
+    """As a person would look it up: `表2 第5行第3格`, `年报!D7`, `第4页 (312,540)`."""
 
 
 class Address(NamedTuple):
@@ -141,6 +150,18 @@ class Report:
     """How many reports the text holds."""
     offset: int = 0
     """Where in the decoded text of the file this report's own text begins; its spans count from there."""
+    rendition: int | None = None
+    """The version of the rendition that a document's text is; None for a text. `encoding` then names the format."""
+    places: tuple[Place, ...] = ()
+    """Where the stretches of a document's whole text stand in the original, in order."""
+
+    def place(self, span: Span | None) -> str | None:
+        """Where in the original document a stretch of the text begins, in words; None for texts."""
+        if span is None or not self.places:
+            return None
+        start = span.start + self.offset
+        at = bisect_right(self.places, start, key=lambda place: place.span.start) - 1
+        return self.places[at].words if at >= 0 and start < self.places[at].span.end else None
 
     def cell(self, address: Address) -> Cell | None:
         """The cell at an address, or None where the report's form has none."""

@@ -128,6 +128,14 @@ CODES: Mapping[str, Code] = {
         "{folder} 不属于本人，其中的修改记录只读取，不写入；新的改动存在本人的状态目录",
         "{folder} is somebody else's: its journal is read and not written to; new acts go to your state directory",
     ),
+    "document_hidden": Code(_W, "文件中隐藏的内容没有读入：{words}", "Hidden in the document and not read: {words}"),
+    "document_deleted": Code(
+        _W, "文件中已删去或划掉的内容没有读入：{words}", "Struck out in the document and not read: {words}"
+    ),
+    "document_unstored": Code(_W, "公式没有保存结果：{words}", "Formulas without a stored value: {words}"),
+    "document_picture": Code(
+        _W, "文件中有图片或没有文字的页，内容无法读取：{words}", "Pictures or pages without text, not read: {words}"
+    ),
     "text_changed": Code(
         _W,
         "原文已改动:{place}原印“{before}”,现印“{after}”,当时改为 {actual}",

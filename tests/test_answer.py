@@ -31,9 +31,11 @@ def cell_of(found: Report, address: Address) -> object:
 
 
 def test_the_keys_stand_in_the_order_of_the_contract() -> None:
-    keys = "schema file encoding title agency year edition part parts tables issues repairs repairs_more error"
+    keys = (
+        "schema file encoding rendition title agency year edition part parts tables issues repairs repairs_more error"
+    )
     assert " ".join(said(report())) == keys
-    assert list(cell_of(report(), NEW)) == ["value", "raw", "span", "origin", "flag"]  # type: ignore[call-overload]
+    assert list(cell_of(report(), NEW)) == ["value", "raw", "span", "place", "origin", "flag"]  # type: ignore[call-overload]
 
 
 def test_a_table_has_exactly_the_rows_and_columns_of_its_form_and_a_missing_one_has_none() -> None:
@@ -54,11 +56,11 @@ def test_a_table_has_exactly_the_rows_and_columns_of_its_form_and_a_missing_one_
 def test_a_cell_says_value_raw_span_origin_and_flag_and_what_it_was_before_a_person_touched_it() -> None:
     read = Cell(136, "136", Span(2, 5), Origin.READ)
     assert cell_of(report(new=read), NEW) == {
-        "value": 136, "raw": "136", "span": [2, 5], "origin": "read", "flag": None,
+        "value": 136, "raw": "136", "span": [2, 5], "place": None, "origin": "read", "flag": None,
     }  # fmt: skip
     edited = read._replace(value=None, origin=Origin.EDITED, was=Was(136, Origin.READ, "doubtful"))
     assert cell_of(report(new=edited), NEW) == {
-        "value": None, "raw": "136", "span": [2, 5], "origin": "edited", "flag": None,
+        "value": None, "raw": "136", "span": [2, 5], "place": None, "origin": "edited", "flag": None,
         "was": {"value": 136, "origin": "read", "flag": "doubtful"},
     }  # fmt: skip
 

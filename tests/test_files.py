@@ -30,9 +30,20 @@ def put(folder: Path, *names: str) -> None:
 
 
 def test_a_folder_is_walked_in_sorted_order_and_what_is_hidden_or_no_report_is_skipped(tmp_path: Path) -> None:
-    put(tmp_path, "b.txt", "a/2.md", "a/1.TXT", ".gouji/x.txt", ".hidden.txt", "c.png", "a/.git/y.txt", "book.xlsx")
+    put(
+        tmp_path,
+        "b.txt",
+        "a/2.md",
+        "a/1.TXT",
+        ".gouji/x.txt",
+        ".hidden.txt",
+        "c.png",
+        "a/.git/y.txt",
+        "page.HTM",
+        "x.zip",
+    )
     found = [Path(path).relative_to(tmp_path).as_posix() for path in files.reports([str(tmp_path)])]
-    assert found == ["a/1.TXT", "a/2.md", "b.txt"]
+    assert found == ["a/1.TXT", "a/2.md", "b.txt", "page.HTM"]
 
 
 def test_paths_keep_their_order_and_their_spelling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +88,7 @@ def sentence(path: Path) -> str:
         (b"", "文件是空的"),
         (b"\xef\xbb\xbf \r\n\n", "文件是空的"),
         (PNG, "不是文本文件,而是 PNG"),
-        (b"%PDF-1.7\n", "不是文本文件,而是 PDF"),
+        (b"GIF89a\x01\x00", "不是文本文件,而是 GIF"),
         (bytes(range(256)) * 20, "不是文本文件"),
     ],
 )

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.checking.checks import checked
+from parsers.documents import render
+from parsers.documents.rendition import REFUSALS, Note, Rendition
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
-from parsers.model import Address, Cell, Finding, Report, Span
+from parsers.model import Address, Cell, Finding, Report, Severity, Span
 from parsers.prose.heading import read_heading
 from parsers.reading import disclosure, review
 from parsers.reading.grid import Grid, within
@@ -34,8 +36,33 @@ def read(data: bytes) -> Report:
 
 
 def read_all(data: bytes) -> tuple[Report, ...]:
-    """Read every report that a file's bytes hold, at least one; never raises, whatever the bytes."""
-    return reports_of(decode(data))
+    """Read every report that a file's bytes hold, a text's or a document's; never raises, whatever the bytes."""
+    rendition = render(data)
+    return reports_of(decode(data)) if rendition is None else reports_of_rendition(rendition)
+
+
+def reports_of_rendition(rendition: Rendition) -> tuple[Report, ...]:
+    """The reports of a document, read from the text that stands for it and from the grids of its tables."""
+    if rendition.error is not None:
+        return (Report("", rendition.format, error=REFUSALS[rendition.error][0], rendition=rendition.version),)
+    reports = reports_of(Source(rendition.text, rendition.format), rendition.grids)
+    noted = tuple(map(_finding, rendition.notes))
+    return tuple(
+        replace(
+            report,
+            reading=(*report.reading, *noted),
+            findings=(*report.findings, *noted),
+            rendition=rendition.version,
+            places=rendition.places,
+        )
+        for report in reports
+    )
+
+
+def _finding(note: Note) -> Finding:
+    """What the text of a document does not show; only beside a table could a figure of the form be concerned."""
+    severity = CODES[note.code].severity if note.in_table else Severity.INFO
+    return Finding(note.code, severity, facts=(("words", note.words),))
 
 
 def reports_of(source: Source, grids: Sequence[Grid] = ()) -> tuple[Report, ...]:
@@ -72,7 +99,7 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
         if table in tables:
             cells |= tables[table].cells
             findings += tables[table].findings
-    findings += _unusual(heading.year, edition)
+    findings += [*_unusual(heading.year, edition), *_noted(notes)]
     return checked(
         Report(
             source.text,

@@ -9,11 +9,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from parsers.documents import kind_of
 from tui.many.order import names_in_order
 from tui.words.language import _
 
 STDIN = "-"
-READABLE = (".txt", ".text", ".md", ".markdown", ".csv", ".tsv")
+READABLE = (
+    *(".txt", ".text", ".md", ".markdown", ".csv", ".tsv"),
+    *(".html", ".htm", ".mht", ".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".ods", ".ofd"),
+)
 """File names that a folder is searched for; a file that is named itself is read whatever it is called."""
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -26,16 +30,13 @@ SIGNATURES = (
     (b"GIF89a", "GIF"),
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP/Office"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
     (b"Rar!\x1a\x07", "RAR"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b\x08", "gzip"),
     (b"\x7fELF", "ELF"),
     (b"SQLite format 3\x00", "SQLite"),
 )
-"""First bytes of files that are no text, whatever their name says."""
+"""First bytes of files that are neither text nor document, whatever their name says."""
 
 SAMPLE = 65536
 CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})
@@ -83,7 +84,7 @@ def _walk(top: str) -> Iterator[str]:
         elif name.endswith(os.sep):
             inner = start + name.removesuffix(os.sep)
             under_way.append((inner, _start(inner), _entries(inner)))
-        elif not (name[-4:].lower() == ".csv" and _is_own(start + name)):
+        elif not (name[-5:].lower().endswith((".csv", ".xlsx")) and _is_own(start + name)):
             yield start + name
 
 
@@ -108,6 +109,13 @@ def _names(folder: str) -> Iterator[str]:
 
 
 def _is_own(path: str) -> bool:
+    """Whether this program wrote the file: its tables and workbooks lie beside reports and are none."""
+    if path.lower().endswith(".xlsx"):
+        from tui.export.workbook.stamp import is_own
+
+        return is_own(Path(path))
+    if not path.lower().endswith(".csv"):
+        return False
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             return file.read(64).removeprefix(b"\xef\xbb\xbf").startswith(OWN_CSV)
@@ -121,7 +129,7 @@ def read(path: str) -> bytes:
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if path == STDIN else _bytes(path)
     except OSError as error:
         raise Unreadable(_reason(error)) from None
-    _expect_text(data)
+    _expect_report(data)
     return data
 
 
@@ -144,12 +152,14 @@ def _reason(error: OSError) -> str:
     return _("读取失败:{reason}").format(reason=error.strerror or error)
 
 
-def _expect_text(data: bytes) -> None:
-    """Raises Unreadable for bytes that no encoding makes a report of."""
+def _expect_report(data: bytes) -> None:
+    """Raises Unreadable for bytes that are no document and that no encoding makes a report of."""
     if len(data) > MAX_BYTES:
         raise Unreadable(_("文件太大(超过 {size} MB),不会是报告").format(size=MAX_BYTES >> 20))
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise Unreadable(_("文件是空的"))
+    if kind_of(data) is not None:
+        return
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             raise Unreadable(_("不是文本文件,而是 {kind}").format(kind=kind))

@@ -30,6 +30,7 @@ def answer(
         "schema": SCHEMA,
         "file": file,
         "encoding": report.encoding or None,
+        "rendition": report.rendition,
         "title": report.title,
         "agency": report.agency,
         "year": report.year,
@@ -74,15 +75,16 @@ def line(found: object) -> bytes:
 def _tables(report: Report) -> dict[str, Any]:
     tables: dict[str, Any] = {table: {"found": table in report.found, "cells": {}} for table in _TABLES}
     for address, cell in report.cells.items():
-        tables[address.table]["cells"].setdefault(address.row, {})[address.column] = _cell(cell, report.offset)
+        tables[address.table]["cells"].setdefault(address.row, {})[address.column] = _cell(report, cell)
     return tables
 
 
-def _cell(cell: Cell, offset: int) -> dict[str, Any]:
+def _cell(report: Report, cell: Cell) -> dict[str, Any]:
     said: dict[str, Any] = {
         "value": _number(cell.value),
         "raw": cell.raw,
-        "span": cell.span and [cell.span.start + offset, cell.span.end + offset],
+        "span": cell.span and [cell.span.start + report.offset, cell.span.end + report.offset],
+        "place": report.place(cell.span),
         "origin": cell.origin.value,
         "flag": cell.flag,
     }

@@ -1,0 +1,33 @@
+"""Which kind of document some bytes are, by what stands in them; their name says nothing."""
+
+from __future__ import annotations
+
+import re
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = re.compile(rb"^MIME-Version:.*?^Content-Type:\s*(?:multipart/|text/html)", re.I | re.M | re.S)
+_MAIL_TURNED = re.compile(rb"^Content-Type:\s*multipart/related.*?^MIME-Version:", re.I | re.M | re.S)
+_HEAD = 4096
+
+
+def kind_of(data: bytes) -> str | None:
+    """`pdf`, `zip`, `ole`, `rtf`, `mht`, `html`, or None for a text."""
+    head = data[:_HEAD]
+    if head.startswith(ZIP):
+        return "zip"
+    if head.startswith(OLE):
+        return "ole"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "replace").encode()
+    if _PAGE.match(head):
+        return "html"
+    return "mht" if _MAIL.search(head) or _MAIL_TURNED.search(head) else None

@@ -1,0 +1,138 @@
+"""Saved web pages (.html, .htm, and what many systems export as .xls or .doc)."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.documents.blocks import Box, Flow, raised
+from parsers.documents.look import Look, Styles
+from parsers.documents.rendition import Rendition
+from parsers.documents.tags import Attributes, Start, events
+from parsers.documents.typeset import typeset
+from parsers.text.source import decode
+
+_SKIPPED = frozenset(
+    {"script", "style", "template", "noscript", "head", "select", "option", "rt", "rp", "svg", "iframe", "object"}
+)
+_BREAKS = frozenset(
+    {"address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset"}
+    | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav"}
+    | {"ol", "p", "pre", "section", "table", "td", "th", "title", "tr", "ul"}
+)
+_SHEETS = re.compile(r"<style[^>]{0,500}>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"\s*\+?(\d{1,9})")
+
+
+def page(data: bytes) -> Rendition:
+    """The rendition of a page's bytes."""
+    return of_text(decode(data).text, "html")
+
+
+def of_text(text: str, kind: str) -> Rendition:
+    """The rendition of a page's text, as a document of some kind."""
+    sheets = (match[1] for match in _SHEETS.finditer(text, 0, 2_000_000))
+    writer = _Writer(Styles(sheets))
+    for event in events(text):
+        if isinstance(event, str):
+            writer.text(event)
+        elif isinstance(event, Start):
+            writer.start(event.tag, event.attributes)
+        else:
+            writer.end(event.tag)
+    blocks = writer.flow.end()
+    return typeset(kind, blocks, writer.flow.notes)
+
+
+class _Writer:
+    """Writes what a browser would show; what it would not is noted."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.flow = Flow()
+        self._styles = styles
+        self._looks: list[Look] = [Look()]
+        self._skipping = 0
+        """Tags open inside one that is not shown at all."""
+        self._unread: list[str] = []
+        self._cells: list[Box | None] = []
+        self._columns: list[list[bool]] = []
+        """Of every open table: which of its columns are not shown."""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if self._skipping or tag in _SKIPPED:
+            self._skipping += 1
+            return
+        own, around = self._styles.look(tag, attributes), self._looks[-1]
+        if tag in _BREAKS and not around.gone:
+            self.flow.end_paragraph()
+        if not around.unread and (own.gone or own.unseen or own.struck):
+            self._unread.clear()
+        gone = around.gone or (own.gone and tag != "col" and not self._in_hidden_column(tag))
+        look = Look(gone, around.unseen or own.unseen, around.struck or own.struck, around.raised or own.raised)
+        self._looks.append(look)
+        if not gone:
+            self._lay_out(tag, attributes, own)
+
+    def _lay_out(self, tag: str, attributes: Attributes, own: Look) -> None:
+        if tag == "table":
+            self.flow.begin_table()
+            self._columns.append([])
+        elif tag == "col" and self._columns:
+            width = attributes.get("width")
+            self._columns[-1] += [own.gone or width == "0"] * min(_number(attributes, "span"), 64)
+        elif tag == "tr" and self._columns:
+            self.flow.begin_row()
+        elif tag in ("td", "th") and self._columns:
+            rows = _number(attributes, "rowspan", none=65_534)
+            self._cells.append(self.flow.begin_cell(rows, _number(attributes, "colspan")))
+        elif tag == "img" and self._cells and self._cells[-1] is not None and _is_large(attributes):
+            self.flow.pictured(self._cells[-1])
+        elif tag == "img" and _is_large(attributes):
+            self.flow.pictures += 1
+        elif tag == "input" and str(attributes.get("type") or "text") == "text":
+            self.text(str(attributes.get("value") or ""))
+
+    def _in_hidden_column(self, tag: str) -> bool:
+        """A cell that a hidden column takes with it still stands in its row."""
+        return tag in ("td", "th") and bool(self._columns) and any(self._columns[-1])
+
+    def text(self, text: str) -> None:
+        look = self._looks[-1]
+        if self._skipping:
+            return
+        if look.unread:
+            self._unread.append(text)
+        elif text:
+            self.flow.write(raised(text) if look.raised else text)
+
+    def end(self, tag: str) -> None:
+        if self._skipping:
+            self._skipping -= 1
+            return
+        look = self._looks.pop()
+        if look.unread and not self._looks[-1].unread:
+            words = "".join(self._unread)
+            self.flow.note("document_deleted" if look.struck and not look.gone else "document_hidden", words)
+            self._unread.clear()
+        if look.gone:
+            return
+        if tag in ("td", "th") and self._cells:
+            self.flow.end_cell()
+            self._cells.pop()
+        elif tag == "table" and self._columns:
+            hidden = [column for column, gone in enumerate(self._columns.pop()) if gone]
+            self.flow.drop_columns(self.flow.end_table(), hidden)
+        elif tag in _BREAKS:
+            self.flow.end_paragraph()
+
+
+def _number(attributes: Attributes, name: str, none: int = 1) -> int:
+    """A span; 0 means as far as it goes, which only rows may."""
+    value = attributes.get(name)
+    match = _NUMBER.match(value) if isinstance(value, str) else None
+    return (int(match[1]) or none) if match else 1
+
+
+def _is_large(attributes: Attributes) -> bool:
+    """Not one of the icons and spacers of a page."""
+    sizes = [_number(attributes, name, none=0) if name in attributes else 999 for name in ("width", "height")]
+    return min(sizes) >= 60
