@@ -17,6 +17,10 @@ def archived(data: bytes) -> Rendition:
             from parsers.documents.word_xml import document
 
             return document(package, word)
+        if book is not None:
+            from parsers.documents.sheets_xml import workbook
+
+            return workbook(package, book)
     except Refused as refusal:
         return refused("docx" if word else "xlsx" if book else "zip", refusal.code)
     raise Refused("unknown_zip")

@@ -99,7 +99,7 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
         if table in tables:
             cells |= tables[table].cells
             findings += tables[table].findings
-    findings += [*_unusual(heading.year, edition), *_noted(notes)]
+    findings += _unusual(heading.year, edition)
     return checked(
         Report(
             source.text,
