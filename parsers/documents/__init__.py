@@ -38,4 +38,8 @@ def _render(kind: str, data: bytes) -> Rendition:
         from parsers.documents.archives import archived
 
         return archived(data)
-    raise Refused("rtf" if kind == "rtf" else "unknown_ole")
+    if kind == "ole":
+        from parsers.documents.compound import compound
+
+        return compound(data)
+    raise Refused("rtf" if kind == "rtf" else "damaged")

@@ -12,6 +12,7 @@ def archived(data: bytes) -> Rendition:
     main = next((name for kind, name in package.relations("").values() if kind == "officeDocument"), None)
     word = _one_of(package, main if main and "word" in main else None, "word/document.xml")
     book = _one_of(package, main if main and "xl/" in main else None, "xl/workbook.xml")
+    spread = "content.xml" in package.names and (word, book) == (None, None) and _is_spread(package)
     try:
         if word is not None:
             from parsers.documents.word_xml import document
@@ -21,9 +22,19 @@ def archived(data: bytes) -> Rendition:
             from parsers.documents.sheets_xml import workbook
 
             return workbook(package, book)
+        if spread:
+            from parsers.documents.open_sheets import spreadsheet
+
+            return spreadsheet(package)
     except Refused as refusal:
-        return refused("docx" if word else "xlsx" if book else "zip", refusal.code)
+        return refused("docx" if word else "xlsx" if book else "ods" if spread else "zip", refusal.code)
     raise Refused("unknown_zip")
+
+
+def _is_spread(package: Package) -> bool:
+    """Whether an open document is a spreadsheet, by the word that stands in it for that."""
+    kind = package.part("mimetype", 200) if "mimetype" in package.names else b""
+    return b"spreadsheet" in kind or not kind
 
 
 def _one_of(package: Package, *names: str | None) -> str | None:
