@@ -70,6 +70,11 @@ def test_punctuation_of_an_input_method_means_its_ascii_key(typed: str, means: s
     assert action.id == means
 
 
+@pytest.mark.parametrize(("sent", "means"), [("f16", "shift+f4"), ("f20", "shift+f8"), ("f12", "f12"), ("f4", "f4")])
+def test_a_shifted_function_key_is_known_by_the_number_that_terminals_send(sent: str, means: str) -> None:
+    assert pressed(sent, None) == means
+
+
 @pytest.mark.parametrize(
     ("typed", "plain"), [("１２３", "123"), ("－５", "-5"), ("３。５", "3.5"), ("—", "-"), ("ａ", "a")]
 )

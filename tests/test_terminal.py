@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from pty_program import Program
 
-from tui.terminal import ambiguous, terminal
+from tui.terminal import ambiguous, background, terminal
 
 APP = """
 import sys, signal
@@ -159,6 +159,37 @@ def test_a_gbk_terminal_gets_gbk_and_its_keys_are_understood() -> None:
         program.send(b"\xff")
         program.send("稽".encode("gbk"))
         program.wait_for(lambda: any("typed 稽" in row for row in program.screen("gbk")))
+
+
+@pytest.mark.parametrize(
+    ("said", "light", "left"),
+    [
+        (b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\", True, b""),
+        (b"7\x1b]11;rgb:1e1e/1e1e/1e1e\x078", False, b"78"),
+        (b"\x1b]11;rgb:ff/fd/f5\x07", True, b""),
+        (b"75", None, b"75"),
+    ],
+)
+def test_the_background_is_told_by_the_terminal_and_typed_keys_are_kept(
+    said: bytes, light: bool | None, left: bytes
+) -> None:
+    assert background.take_light(said) == (light, left)
+
+
+@pytest.mark.parametrize(
+    ("theme", "light", "fgbg", "dark"),
+    [
+        (None, None, "", True),
+        (None, None, "0;15", False),
+        (None, True, "15;0", False),
+        ("dark", True, "", True),
+        ("light", None, "", False),
+    ],
+)
+def test_the_person_says_whether_it_is_dark_then_the_terminal_then_its_environment(
+    theme: str | None, light: bool | None, fgbg: str, dark: bool
+) -> None:
+    assert background.is_dark(theme, light, {"COLORFGBG": fgbg}) is dark
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def _parser(command: str) -> _Parser:
     parser.add_argument("-h", "--help", action=_Help, nargs=0, command=command)
     parser.add_argument("--version", action=_Version, nargs=0)
     parser.add_argument("--lang", choices=LANGUAGES, default=language.language())
-    parser.add_argument("--theme", choices=("ansi", "full"))
+    parser.add_argument("--theme", choices=("light", "dark", "ansi", "mono", "full"))
     parser.add_argument("--mouse", action=argparse.BooleanOptionalAction, default=None)
     parser.add_argument("--ambiguous", type=int, choices=(1, 2))
     _OPTIONS[command](parser)

@@ -45,7 +45,8 @@ gouji(勾稽)— 核对、改正抓取坏了的政府信息公开年报表格,�
   空格     确认无误                  u        撤销
   Ctrl+E   导出                      Ctrl+S   标为完成(改动随时已保存)
   ?        全部按键                  Ctrl+Q   退出
-{_ZH_GENERAL}  --theme ansi|full   颜色(SSH、NO_COLOR 或少于 256 色时默认 ansi)
+{_ZH_GENERAL}  --theme light|dark|ansi|mono|full
+                      颜色（默认看终端；SSH、NO_COLOR、少于 256 色时 ansi）
   --mouse/--no-mouse  是否使用鼠标
   --ambiguous 1|2     “ ” — … ① 等字符占一格还是两格(默认自动测定)
 
@@ -78,7 +79,8 @@ Keys to start with
   Space    confirm as it stands              u        undo
   Ctrl+E   export                            Ctrl+S   mark as done
   ?        all keys                          Ctrl+Q   leave (edits are kept)
-{_EN_GENERAL}  --theme ansi|full   colours (ansi over SSH, with NO_COLOR, below 256 colours)
+{_EN_GENERAL}  --theme light|dark|ansi|mono|full
+                      colours (ansi over SSH, with NO_COLOR, below 256 colours)
   --mouse/--no-mouse  whether the mouse is used
   --ambiguous 1|2     cells that “ ” — … ① take (found out at start by default)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 def run(arguments: Namespace) -> int:
     """Open the workbench on the paths, or on the current folder; the status it ends with."""
     arguments.paths = arguments.paths or ["."]
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         from tui.command import check
 
         arguments.json = arguments.csv = False

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui.terminal import ambiguous
+from tui.terminal import ambiguous, background
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -72,7 +72,7 @@ class TerminalFacts:
     ambiguous: int = 1
     """Cells that characters of ambiguous width take."""
     theme: str = "full"
-    """`ansi`: only the terminal's own 16 colours; `full`: any."""
+    """`ansi`: only the terminal's own 16 colours; `mono`: none; `full`: any."""
     dark: bool = True
     """Whether its background is dark."""
     encoding: str = "utf-8"
@@ -100,10 +100,11 @@ def prepare(options: Options, meanwhile: Callable[[], object] = lambda: None) ->
     meanwhile()
     said = _answer(asked + ANSWER_WITHIN) if question else b""
     width, typed = ambiguous.take_width(said)
+    light, typed = background.take_light(typed)
     facts = TerminalFacts(
         ambiguous=options.ambiguous or width or 1,
-        theme=options.theme or theme_for(os.environ),
-        dark=_is_dark(os.environ),
+        theme=options.theme if options.theme in ("ansi", "mono", "full") else theme_for(os.environ),
+        dark=background.is_dark(options.theme, light, os.environ),
         encoding=getattr(sys.__stdout__, "encoding", None) or "utf-8",
         typed=typed,
         modes=modes,
@@ -131,11 +132,6 @@ def _has_256_colours(environment: Mapping[str, str]) -> bool:
         return curses.tigetnum("colors") >= 256
     except Exception:  # no terminfo at all, or none for this terminal: curses.error is not always importable
         return False
-
-
-def _is_dark(environment: Mapping[str, str]) -> bool:
-    """By COLORFGBG (`15;0`), else dark. Terminals are not asked: a late answer would pass for typed digits."""
-    return environment.get("COLORFGBG", "").rpartition(";")[2] not in ("7", "9", "10", "11", "12", "13", "14", "15")
 
 
 # -- asking ---------------------------------------------------------------------------------------------------
@@ -198,7 +194,7 @@ def _question(options: Options, environment: Mapping[str, str]) -> bytes:
     """What to ask of this terminal; nothing where a person said it, or where it could not answer."""
     if options.ambiguous or environment.get("TERM", "") in ("", "dumb"):
         return b""
-    return ambiguous.ASK.encode(sys.stdout.encoding or "utf-8", "replace")
+    return background.ASK + ambiguous.ASK.encode(sys.stdout.encoding or "utf-8", "replace")
 
 
 def _answer(until: float) -> bytes:

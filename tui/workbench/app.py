@@ -9,11 +9,14 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from threading import Thread
+from typing import Any
 
 from textual import on
 from textual.app import App
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 
 from tui.case import desk as desks
 from tui.case import reports
@@ -22,11 +25,14 @@ from tui.case.opening import begun, is_large, is_one, large
 from tui.corrections.lock import release_all
 from tui.terminal import terminal
 from tui.words.language import _
+from tui.workbench.painting.palette import PALETTES
 from tui.workbench.screens.queue import Queue
 from tui.workbench.screens.workbench import Workbench
 
-_THEMES = {("ansi", True): "ansi-dark", ("ansi", False): "ansi-light"}
-_THEMES |= {("full", True): "textual-dark", ("full", False): "textual-light"}
+_LIKE = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+"""Textual's own themes, that ours differ from in their colours."""
+_THEMES = {("ansi", True): "gouji-ansi-dark", ("ansi", False): "gouji-ansi-light"}
+_THEMES |= {("full", True): "gouji-dark", ("full", False): "gouji-light"}
 
 
 class Gouji(App[None], inherit_bindings=False):
@@ -42,7 +48,11 @@ class Gouji(App[None], inherit_bindings=False):
         """`first` is a report that is open already."""
         super().__init__()
         self.paths = tuple(paths)
-        self.theme = _THEMES[theme, dark]
+        for like, name in zip(_LIKE, PALETTES, strict=True):
+            colours: dict[str, Any] = dict(PALETTES[name])
+            self.register_theme(replace(BUILTIN_THEMES[like], name=name, **colours))
+        self.theme = _THEMES["ansi" if theme == "mono" else theme, dark]
+        self.no_color = self.no_color or theme == "mono"
         self._first = first
         self._queue: Queue | None = None
 

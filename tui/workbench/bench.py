@@ -208,8 +208,7 @@ class Bench:
 
     def act(self, do: Callable[[], object]) -> bool:
         """Do something that is kept; False, and said why, where it cannot be kept."""
-        if not self.desk.writable:
-            self.say(self.desk.notice or _("这份报告不能修改"))
+        if not self.may_change():
             return False
         try:
             do()
@@ -217,6 +216,12 @@ class Bench:
             self.say(_("没有改动:修改记录写不进去({why})").format(why=refused(error)))
             return False
         return True
+
+    def may_change(self) -> bool:
+        """Whether acts are kept; says why not."""
+        if not self.desk.writable:
+            self.say(self.desk.notice or _("这份报告不能修改"))
+        return self.desk.writable
 
     def change(self, changes: Changes | Refusal, what: str) -> bool:
         """Put changes into the report as one step, or say why not."""

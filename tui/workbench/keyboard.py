@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from parsers.model import Origin
+from tui.words.language import _
 from tui.workbench import actions
 from tui.workbench.bench import Bench
 from tui.workbench.deeds import cells, findings, report, text
 from tui.workbench.editing import Refusal, typed
+from tui.workbench.keys import shown
 from tui.workbench.painting.editor import STARTS, Editor, Question
 
 _STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "left": (0, -1), "right": (0, 1)}
@@ -28,8 +30,8 @@ def press(bench: Bench, key: str, character: str) -> None:
         pass
     elif (action := actions.find(key, bench.pane)) is not None:
         action.do(bench)
-    elif bench.pane == "grid" and len(key) == 1:
-        _begin(bench, key)
+    elif not (bench.pane == "grid" and len(key) == 1 and _begin(bench, key)):
+        bench.say(_("{key} 在这里没有用处；? 看全部按键").format(key=shown(key)))
 
 
 def _in_source(bench: Bench, key: str) -> bool:
@@ -41,13 +43,14 @@ def _in_source(bench: Bench, key: str) -> bool:
     return True
 
 
-def _begin(bench: Bench, key: str) -> None:
-    """A digit takes the placement with its number where some are offered, or else begins a figure."""
+def _begin(bench: Bench, key: str) -> bool:
+    """A digit takes the placement with its number where some are offered, or else begins a figure; False for no key."""
     if key.isdecimal() and findings.take_way(bench, int(key)):
-        return
-    if key in STARTS:
+        return True
+    if key in STARTS and bench.may_change():
         bench.grid.editor = Editor()
         bench.grid.editor.insert(key)
+    return key in STARTS
 
 
 def paste(bench: Bench, pasted: str) -> None:

@@ -10,7 +10,7 @@ from tui.words.halfwidth import folded as folded
 def pressed(key: str, character: str | None) -> str:
     """The name of a key: the folded character where it prints (a space is `space`), else Textual's name."""
     if character is None or not character.isprintable() or key.startswith(("ctrl+", "alt+")):
-        return key
+        return _SHIFTED.get(key, key)
     character = folded(character)
     return "space" if character == " " else character
 
@@ -23,6 +23,9 @@ def presses(key: str, character: str | None) -> Iterator[tuple[str, str]]:
         key = key.removeprefix("alt+")
     yield pressed(key, printed or None), "" if key.startswith("ctrl+") else printed
 
+
+_SHIFTED = {f"f{number + 12}": f"shift+f{number}" for number in range(1, 13)}
+"""Terminals send Shift+F4 as F16, and so on."""
 
 _SHOWN = {
     "up": "↑",

@@ -26,6 +26,8 @@ class Facts:
     settled: frozenset[str]
     """Keys of the findings that a person marked as printed."""
     done: bool
+    writable: bool
+    """Whether acts can be kept."""
     undoable: bool
     findings: tuple[Finding, ...]
     """What still wants a person, in the order in which it is walked."""
@@ -90,7 +92,9 @@ def facts_of(desk: Desk) -> Facts:
         if (cell := beginning(report, finding)) is not None:
             first.setdefault(cell, finding)
     form = form_of(report.edition, report.three_other)
-    return Facts(desk.name, report, form, session.settled, session.done, session.applied > 0, findings, first)
+    return Facts(
+        desk.name, report, form, session.settled, session.done, desk.writable, session.applied > 0, findings, first
+    )
 
 
 @dataclass(frozen=True, slots=True)

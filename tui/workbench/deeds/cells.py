@@ -14,6 +14,8 @@ from tui.workbench.painting.marks import figure_text
 
 def edit(bench: Bench) -> None:
     """Open the cell with its figure, the caret inside."""
+    if not bench.may_change():
+        return
     bench.grid.editor = Editor.at_end(figure_text(bench.report.value(bench.grid.address)), inside=True)
 
 

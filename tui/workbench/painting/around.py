@@ -17,7 +17,7 @@ from tui.workbench.keys import shown
 from tui.workbench.painting.editor import Question
 from tui.workbench.painting.marks import figure_text
 from tui.workbench.painting.pieces import Piece, pressable
-from tui.workbench.view import View
+from tui.workbench.view import Facts, View
 
 EDITIONS = {"2019": "旧版", "2021": "新版", None: "表式不明"}
 """Message ids."""
@@ -39,7 +39,7 @@ def title(view: View) -> Line:
         right.append((f"[{name}]", "tab") if table == view.page.table else (f" {name} ", ""))
     count = len(view.facts.findings)
     right.append((" " + _("问题 {count}").format(count=count), "alarm" if count else ""))
-    right.append((" · " + state(view.facts.done) + view.position + " ", ""))
+    right.append((" · " + state(view.facts) + view.position + " ", ""))
     return [(whose, "strong")], right
 
 
@@ -51,9 +51,11 @@ def tab(table: str) -> str:
 _TABS = {"disclosure": "T2", "applications": "T3", "review_litigation": "T4"}
 
 
-def state(done: bool) -> str:
-    """Whether the report is done."""
-    return _("已完成") if done else _("未完成")
+def state(facts: Facts) -> str:
+    """Whether the report is done, or can only be looked at."""
+    if not facts.writable:
+        return _("只读")
+    return _("已完成") if facts.done else _("未完成")
 
 
 def status(view: View) -> Line:
