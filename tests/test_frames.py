@@ -68,7 +68,9 @@ def test_csv_and_parquet_read_back_equal_to_the_frame(tmp_path: Path) -> None:
 
 def test_csv_is_utf8_with_a_byte_order_mark_and_the_columns_of_the_contract(tmp_path: Path) -> None:
     data = write_csv(map(csv_lines, items()), tmp_path / "out.csv").read_bytes()
-    assert data.startswith(b"\xef\xbb\xbffile,agency,year,table,row,column,value,raw,origin,flag,corrected\r\n")
+    assert data.startswith(
+        "\ufefffile,agency,year,table,row,column,value,raw,origin,flag,corrected,edition,title,".encode()
+    )
     rows = list(csv.reader(data.decode("utf-8-sig").splitlines()))
     assert {len(row) for row in rows} == {len(COLUMNS)}
 

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from parsers.model import Report, Value
+from parsers.form.form import FORMS, TABLES
+from parsers.model import Address, Report, Value
 from tui.corrections.atomic import write_whole
 from tui.export.celltext import live, visible
 from tui.export.export_errors import ExportRefused
 from tui.export.item import Item
-from tui.export.longtable import COLUMNS, is_corrected, lines
+from tui.export.longtable import COLUMNS, is_corrected, labels, lines
 from tui.words.language import _
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DTYPES: Mapping[str, str] = {
-    **dict.fromkeys(COLUMNS, "str"),
-    **dict.fromkeys(("table", "row", "column", "origin", "flag"), "category"),
+    **dict.fromkeys(COLUMNS, "string"),
+    **dict.fromkeys(("table", "row", "column", "origin", "flag", "row_label", "column_label"), "category"),
     "year": "Int64",
     "value": "float64",
     "corrected": "bool",
+    "order": "int64",
 }
 """The types of `to_frame`'s columns; blanks are missing values, never zeros."""
 
@@ -33,7 +36,7 @@ REPORTS_AT_ONCE = 500
 
 
 def to_frame(reports: Iterable[Report | Item]) -> pd.DataFrame:
-    """One row a figure: file, agency, year, table, row, column, value, raw, origin, flag, corrected."""
+    """One row a figure, with the columns of the long table (`COLUMNS`)."""
     import pandas as pd
 
     rows = chain.from_iterable(lines(r.as_held() if isinstance(r, Item) else Item(r)) for r in reports)
@@ -42,6 +45,26 @@ def to_frame(reports: Iterable[Report | Item]) -> pd.DataFrame:
     frame = pd.DataFrame(data, columns=list(COLUMNS))
     frame["value"] = frame["value"].map(float, na_action="ignore")
     return frame.astype(dict(DTYPES))
+
+
+HEADS: Mapping[str, str] = {"agency": "string", "year": "Int64", "edition": "string", "title": "string"}
+"""What a row of `wide` says of its report, with the types."""
+
+
+def wide(reports: Iterable[Report]) -> pd.DataFrame:
+    """One row a report: `HEADS`, then a column `table.row.column` a figure that one of them has, in printed order."""
+    import pandas as pd
+
+    rows = [
+        {head: getattr(report, head) for head in HEADS}
+        | {".".join(a): None if c.value is None else float(c.value) for a, c in report.cells.items()}
+        for report in reports
+    ]
+    order = dict.fromkeys(".".join(a) for form in FORMS.values() for t in TABLES for a in form.addresses[t])
+    there = {name for row in rows for name in row}
+    figures = [name for name in order if name in there]
+    frame = pd.DataFrame(rows, columns=[*HEADS, *figures])
+    return frame.astype({**HEADS, **dict.fromkeys(figures, "float64")})
 
 
 def read_csv(path: Path) -> pd.DataFrame:
@@ -58,11 +81,18 @@ def csv_lines(item: Item) -> str:
     """The rows of a report as CSV text, without a header."""
     report = item.as_held().report
     head = f"{_field(item.name)},{_field(report.agency)},{'' if report.year is None else report.year},"
+    tail = f"{report.edition or ''},{_field(report.title)}"
     return "".join(
         f"{head}{a.table},{a.row},{a.column},{_figure(c.value)},{_field(c.raw)},"
-        f"{c.origin.value},{c.flag or ''},{is_corrected(c)}\r\n"
-        for a, c in report.cells.items()
+        f"{c.origin.value},{c.flag or ''},{is_corrected(c)},{tail},{_labels(a)},{order}\r\n"
+        for order, (a, c) in enumerate(report.cells.items(), 1)
     )
+
+
+@cache
+def _labels(address: Address) -> str:
+    row, column = labels(address)
+    return f"{_field(row)},{_field(column)}"
 
 
 def write_csv(texts: Iterable[str], target: Path, force: bool = False) -> Path:
@@ -154,7 +184,7 @@ def _arrow_tables(items: Iterable[Item]) -> Iterator[Any]:
 
     items = iter(items)
     schema = pa.Table.from_pandas(to_frame(()), preserve_index=False).schema
-    names = {"str": pa.string(), "category": pa.dictionary(pa.int32(), pa.string())}
+    names = {"string": pa.string(), "category": pa.dictionary(pa.int32(), pa.string())}
     for position, name in enumerate(COLUMNS):
         if DTYPES[name] in names:
             schema = schema.set(position, pa.field(name, names[DTYPES[name]]))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from parsers.model import Cell, Origin, Value
+from parsers.model import Address, Cell, Origin, Value
+from parsers.sentences import column_name, row_name
+from tui.export.celltext import printed
 from tui.export.item import Item
 
 
@@ -24,6 +27,13 @@ class Line(NamedTuple):
     flag: str | None
     corrected: bool
     """Whether a person gave the cell its value."""
+    edition: str | None
+    title: str | None
+    row_label: str
+    """As the form prints it, with what it stands under; so `column_label`."""
+    column_label: str
+    order: int
+    """The place in the printed form, from 1."""
 
 
 COLUMNS = Line._fields
@@ -32,7 +42,7 @@ COLUMNS = Line._fields
 def lines(item: Item) -> Iterator[Line]:
     """Every cell of every found table, in printed order."""
     report = item.report
-    for address, cell in report.cells.items():
+    for order, (address, cell) in enumerate(report.cells.items(), 1):
         yield Line(
             item.name,
             report.agency,
@@ -43,7 +53,18 @@ def lines(item: Item) -> Iterator[Line]:
             cell.origin.value,
             cell.flag,
             is_corrected(cell),
+            report.edition,
+            report.title,
+            *labels(address),
+            order,
         )
+
+
+@cache
+def labels(address: Address) -> tuple[str, str]:
+    """The row and the column of a figure as the form prints them."""
+    row, column = row_name(address.table, address.row), column_name(address.table, address.column)
+    return printed(row), printed(column)
 
 
 def is_corrected(cell: Cell) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from parsers.form.form import APPLICATIONS, DISCLOSURE, GROUPS, REVIEW, TABLES, TITLES, Block, Form, Row
 from parsers.model import Address
+from tui.export.celltext import printed
 
 LABEL_COLUMNS, FIGURE_COLUMNS = 8, 7
 """表三 prints its labels over eight narrow columns and its figures in seven: 表四 has all fifteen for its figures."""
@@ -22,8 +23,6 @@ TOP = 2
 
 NUMERALS: Mapping[str, str] = {DISCLOSURE: "二、", APPLICATIONS: "三、", REVIEW: "四、"}
 _IDENTITY_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-_WIDE = str.maketrans("(),:", "（），：")
-"""The official form prints full-width marks: 国办公开办函〔2019〕60号, 〔2021〕30号."""
 
 
 class Place(NamedTuple):
@@ -43,11 +42,6 @@ class Box(NamedTuple):
     right: int
     text: str
     style: str
-
-
-def printed(label: str) -> str:
-    """A label as the official form prints it."""
-    return label.translate(_WIDE)
 
 
 @dataclass(frozen=True, slots=True)
