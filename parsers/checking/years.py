@@ -11,6 +11,7 @@ from dataclasses import replace
 from parsers.form.form import APPLICATIONS, COLUMNS, DISCLOSURE
 from parsers.model import Address, Cell, Finding, Report, Severity, Value
 from parsers.sentences import CODES
+from parsers.text.expression import expression
 
 
 def compare(earlier: Report, later: Report) -> tuple[Finding, ...]:
@@ -84,8 +85,8 @@ def pairs(reports: Sequence[Report]) -> tuple[tuple[Report, Report], ...]:
     )
 
 
-_OFFICE = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$|(?<=街道)办事处$")
-_REGION = re.compile(r"[省市县区州旗镇乡盟]")
+_OFFICE = expression(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$|(?<=街道)办事处$")
+_REGION = expression(r"[省市县区州旗镇乡盟]")
 
 
 def same_agencies(names: set[str]) -> Mapping[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.documents.rendition import Note, Refused
+from parsers.text.expression import expression
 
 MOST_BOXES = 120_000
 """Boxes in all tables of a document; the form has some 300."""
@@ -21,7 +21,7 @@ DEEPEST = 24
 PICTURE = "〔图片〕"
 """Stands where the original has a picture."""
 
-_ROOM = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]+")
+_ROOM = expression(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]+")
 _RAISED = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from parsers.text.expression import expression
+
 
 class Look(NamedTuple):
     """What the reader of a page does with a text."""
@@ -27,15 +29,15 @@ MOST_RULES = 2_000
 _SHEET = 400_000
 """Characters of all styles that are looked at."""
 
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)?")
-_GONE = re.compile(r"(?<![\w-])(?:display:none|mso-hide:all|visibility:collapse|content-visibility:hidden)")
-_UNSEEN = re.compile(
+_RULE = expression(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+_COMMENT = expression(r"/\*.*?\*/", re.DOTALL)
+_SELECTOR = expression(r"([a-z][a-z0-9]*)?([.#][\w-]+)?")
+_GONE = expression(r"(?<![\w-])(?:display:none|mso-hide:all|visibility:collapse|content-visibility:hidden)")
+_UNSEEN = expression(
     r"(?<![\w-])(?:visibility:hidden|font-size:0(?![.\d])|opacity:0(?![.\d])|text-indent:-\d{3,}|left:-\d{4,})"
 )
-_FLAT = re.compile(r"(?<![\w-])(?:height|width):0(?![.\d])")
-_RAISED = re.compile(r"(?<![\w-])vertical-align:(?:super|sub)(?!\w)")
+_FLAT = expression(r"(?<![\w-])(?:height|width):0(?![.\d])")
+_RAISED = expression(r"(?<![\w-])vertical-align:(?:super|sub)(?!\w)")
 _STRUCK_TAGS, _RAISED_TAGS = frozenset({"s", "strike", "del"}), frozenset({"sup", "sub"})
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from parsers.documents.blocks import MOST_BOXES, Block, Box, Paragraph, Table, has_digits, plain
 from parsers.documents.rendition import Note, Refused
+from parsers.text.expression import expression
 
 UNSTORED = "〔公式无值〕"
 """Stands where a formula has no value stored with it."""
@@ -16,7 +17,7 @@ MOST_SHEETS = 200
 MOST_HIDDEN = 20_000
 """Hidden rows and columns that are kept in mind."""
 
-_PROSE = re.compile(r"[。；;！]|^.{60}")
+_PROSE = expression(r"[。；;！]|^.{60}")
 
 
 class Sheet:
@@ -126,8 +127,8 @@ def letters(column: int) -> str:
     return name
 
 
-_DATE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
-_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_DATE = expression(r"[ymdhs年月日]", re.IGNORECASE)
+_LITERAL = expression(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
 def number(text: str, pattern: str = "") -> str:

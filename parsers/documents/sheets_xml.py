@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from parsers.documents.blocks import Block, raised
@@ -10,12 +9,13 @@ from parsers.documents.package import Package
 from parsers.documents.rendition import Note, Refused, Rendition
 from parsers.documents.sheet import MOST_SHEETS, UNSTORED, Sheet, number
 from parsers.documents.typeset import typeset
+from parsers.text.expression import expression
 
 MOST_SHEET = 32 << 20
 """Bytes of a sheet, unpacked."""
 OFF = frozenset({"0", "false"})
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CELL = expression(r"([A-Z]{1,3})(\d{1,7})")
+_ESCAPE = expression(r"_x([0-9A-Fa-f]{4})_")
 _BUILT_IN = {9: "0%", 10: "0.00%"} | dict.fromkeys(
     (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "y"
 )

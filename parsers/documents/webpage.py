@@ -9,6 +9,7 @@ from parsers.documents.look import Look, Styles
 from parsers.documents.rendition import Rendition
 from parsers.documents.tags import Attributes, Start, events
 from parsers.documents.typeset import typeset
+from parsers.text.expression import expression
 from parsers.text.source import decode
 
 _SKIPPED = frozenset(
@@ -19,8 +20,8 @@ _BREAKS = frozenset(
     | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav"}
     | {"ol", "p", "pre", "section", "table", "td", "th", "title", "tr", "ul"}
 )
-_SHEETS = re.compile(r"<style[^>]{0,500}>(.*?)</style", re.IGNORECASE | re.DOTALL)
-_NUMBER = re.compile(r"\s*\+?(\d{1,9})")
+_SHEETS = expression(r"<style[^>]{0,500}>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_NUMBER = expression(r"\s*\+?(\d{1,9})")
 
 
 def page(data: bytes) -> Rendition:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, product
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW, TABLES, F
 from parsers.model import Address, Cell, Finding, Report, Severity, Span, Value
 from parsers.prose.heading import same_body
 from parsers.prose.statements import Statement, statements
+from parsers.text.expression import expression
 
 __all__ = ["SPEAKS_OF", "Statement", "compare", "differing", "evidence", "outside", "statements"]
 
@@ -141,7 +141,7 @@ def _hull(spans: Iterable[Span]) -> Span:
     return Span(min(starts), max(ends))
 
 
-_WHOLE = re.compile(r"(?:人民政府|[市区县省州旗镇乡]|开发区|管委会|管理委员会)(?:办公室|办公厅|办事处)?$")
+_WHOLE = expression(r"(?:人民政府|[市区县省州旗镇乡]|开发区|管委会|管理委员会)(?:办公室|办公厅|办事处)?$")
 
 
 def _ours(report: Report) -> Iterator[Statement]:
@@ -155,7 +155,7 @@ def _ours(report: Report) -> Iterator[Statement]:
             yield statement
 
 
-_OFFICE = re.compile("(?<!街道)办(?:公[室厅])?$")
+_OFFICE = expression("(?<!街道)办(?:公[室厅])?$")
 
 
 def _is(body: str, agency: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.text.expression import expression
+
 
 class Count(NamedTuple):
     """A count, and where its figure stands in the clause; for 未收到 and its like, the word that says no."""
@@ -46,9 +48,9 @@ class _Word(NamedTuple):
 
 
 _NO = r"未(?![按办结审予能及公完答反经])|没有|无(?![法效正障需须偿纸线])|不存在"
-COUNTING = re.compile(rf"\d[件宗起例份条项个部次]|[零〇一二两三四五六七八九十百][件宗起例]|为[0０零]|{_NO}")
+COUNTING = expression(rf"\d[件宗起例份条项个部次]|[零〇一二两三四五六七八九十百][件宗起例]|为[0０零]|{_NO}")
 """What a clause must hold to count anything."""
-_WORDS = re.compile(
+_WORDS = expression(
     r"(?P<carried_over>上(?:一)?年度?(?:接收|收到|受理|未办结|申请)?(?:并|继续)?结转|结转(?:自)?上(?:一)?年度?)"
     r"|(?P<carried_forward>(?:结转|顺延)(?:至|到|入)?(?:下|次)(?:一)?年度?(?:继续办理)?|转(?:入|至)下(?:一)?年度?)"
     r"|(?P<carried>结转)"
@@ -72,7 +74,7 @@ _WORDS = re.compile(
 _REACH = {"received": 60, "new": 60, "carried_over": 25, "carried_forward": 25, "carried": 25, "processed": 30}
 _REACH |= {"review": 15, "litigation": 15}
 """How many characters may stand between a word and its figure; 12 where nothing is said."""
-_BARE = re.compile(r"(?:申请|共计?|了|的|各类|件|有|为|到|数量?|总数?)*")
+_BARE = expression(r"(?:申请|共计?|了|的|各类|件|有|为|到|数量?|总数?)*")
 
 
 def _counted(clause: str, tokens: list[_Word], applications: bool) -> Iterator[Count]:
@@ -95,9 +97,9 @@ _SUMMED: tuple[frozenset[str], ...] = (
     frozenset(("review", "litigation")),
 )
 """What one figure may count together."""
-_JOINED = re.compile(r"(?:的|件|案件|情形|申请|政府信息公开申请)*(?:、|及|以及|和|与|或者?)")
-_TOGETHER = re.compile("[共和与及或]|合计|总计")
-_EACH = re.compile("均|各|分别|都")
+_JOINED = expression(r"(?:的|件|案件|情形|申请|政府信息公开申请)*(?:、|及|以及|和|与|或者?)")
+_TOGETHER = expression("[共和与及或]|合计|总计")
+_EACH = expression("均|各|分别|都")
 
 
 def _summed(clause: str, words: list[_Word]) -> Count | None:
@@ -121,7 +123,7 @@ def _of_a_case(tokens: list[_Word], i: int) -> bool:
     return tokens[i].kind == "received" and i + 1 < len(tokens) and tokens[i + 1].kind in ("review", "litigation")
 
 
-_ALTERNATING, _FIGURES_FIRST = re.compile("(KN)+"), re.compile("(NK)+")
+_ALTERNATING, _FIGURES_FIRST = expression("(KN)+"), expression("(NK)+")
 
 
 def _paired(clause: str, words: list[_Word]) -> Iterator[tuple[_Word, _Word]]:
@@ -164,8 +166,8 @@ def _number(figure: str) -> int:
     return total + digit
 
 
-_SOME_ONLY = re.compile("[未不逾超延违]")
-_NONE_AT_ALL = re.compile("无|没有")
+_SOME_ONLY = expression("[未不逾超延违]")
+_NONE_AT_ALL = expression("无|没有")
 
 
 def _denials(clause: str, words: list[_Word]) -> Iterator[Count]:
@@ -193,12 +195,12 @@ def _at_all(clause: str, no: _Word, requests: _Word) -> bool:
 
 
 _VERBS = (
-    ("documents_repealed", re.compile("废止|失效")),
-    ("documents_in_force", re.compile("现行有效|继续有效|保留有效")),
-    ("documents_public", re.compile("公开|发布")),
-    ("documents_issued", re.compile("制发|制定|出台|印发|制作")),
+    ("documents_repealed", expression("废止|失效")),
+    ("documents_in_force", expression("现行有效|继续有效|保留有效")),
+    ("documents_public", expression("公开|发布")),
+    ("documents_issued", expression("制发|制定|出台|印发|制作")),
 )
-_COUNTED_DOCUMENTS = re.compile(r"(?:共计?|数量?|为|有|的|目前|合计|总数?|均)*")
+_COUNTED_DOCUMENTS = expression(r"(?:共计?|数量?|为|有|的|目前|合计|总数?|均)*")
 
 
 def _documents(clause: str, tokens: list[_Word]) -> list[Count]:
@@ -266,7 +268,7 @@ _DOUBTS = (
     ),
 )
 """What makes a clause speak of less or more than the year's count: comparisons, applicants, channels, reasons, …"""
-_DOUBTING = tuple((kinds, re.compile(pattern)) for kinds, pattern in _DOUBTS)
+_DOUBTING = tuple((kinds, expression(pattern)) for kinds, pattern in _DOUBTS)
 
 
 def _doubtful(kind: str, clause: str) -> bool:

@@ -12,6 +12,7 @@ from parsers.model import Finding, Span
 from parsers.prose.signature import Signature, signed
 from parsers.prose.titles import Title, best_title, damaged_year, folded, plausible, squash
 from parsers.sentences import CODES
+from parsers.text.expression import expression
 
 
 class Heading(NamedTuple):
@@ -50,13 +51,13 @@ _REACH, _OPENING, _PARAGRAPH, _TAIL, _INTRO = 3000, 250, 400, 1500, 1000
 """How far to look, in code points: before 一、, after it, to its first paragraph's end, before the end of the text; the
 introduction."""
 
-_SECTION_ONE = re.compile(
+_SECTION_ONE = expression(
     r"一\s*[、,.．，]\s*(?:政府信息公开|政府資訊公開|政府信息公開)?\s*(?:工作)?\s*"
     r"(?:[总總]\s*体|[总總]\s*體|概\s*[述况況]|基本情|[总總]体推|主[动動]公[开開])|第\s*二\s*十\s*[条條]\s*第|(?:信息|資訊)\s*[内內]\s*容"
 )
-_URL = re.compile(r"(?:https?://|www\.)[^\s()（），,。]+|(?<![\w.-])[\w.-]+\.(?:com|net|org|cn)\b", re.ASCII)
+_URL = expression(r"(?:https?://|www\.)[^\s()（），,。]+|(?<![\w.-])[\w.-]+\.(?:com|net|org|cn)\b", re.ASCII)
 """A folder of a website is no witness of the year."""
-_CITED = re.compile(r"《[^》]{0,80}》")
+_CITED = expression(r"《[^》]{0,80}》")
 
 
 def _section_one(text: str) -> int:
@@ -84,27 +85,27 @@ def _doubt(code: str, text: str, said: Iterable[str]) -> Iterator[Finding]:
 _LOOKED_AT = 200_000
 """Code points of a text in which what is said of a whole report is sought."""
 
-_INTRODUCED = re.compile(
+_INTRODUCED = expression(
     r"(?:现将|公布|发布|编制|撰写|形成|披露)(?:的|本)?"
     r"([^\d,。;:《》]{2,40}?)(?:关于)?20\d\d年度?的?[^,。;]{0,12}?(?:政府信息|政务|信息)公开"
 )
-_INTRODUCED_AFTER = re.compile(
+_INTRODUCED_AFTER = expression(
     r"(?:现将|公布|发布|编制|撰写|形成|披露)20\d\d年度?([^\d,。;:《》]{2,40}?)(?:政府信息|政务|信息)公开"
 )
-_MAKES = re.compile(r"(?:^|[,。;:])([^\d,。;:《》]{3,40}?)(?:特|现|组织)?编制(?:本|20\d\d)年度?[^,。;:《》]{0,10}公开")
-_CONTACT = re.compile(r"请(?:直接)?(?:与|联系|向)([^\d,。;:《》()]{3,40}?)(?:\(|联系|咨询)")
-_SOURCE = re.compile(
+_MAKES = expression(r"(?:^|[,。;:])([^\d,。;:《》]{3,40}?)(?:特|现|组织)?编制(?:本|20\d\d)年度?[^,。;:《》]{0,10}公开")
+_CONTACT = expression(r"请(?:直接)?(?:与|联系|向)([^\d,。;:《》()]{3,40}?)(?:\(|联系|咨询)")
+_SOURCE = expression(
     r"(?:来源|发布机构|发布单位|制作单位|公开主体):([^\d,。;:《》()\[\]【】]{3,30}?)(?:$|字体|打印|浏览|分享|发布|点击|【|\[|访问|日期)"
 )
-_BRACKETED = re.compile(r"(?:报告|年报)\(([^()]{3,30})\)")
-_MADE = re.compile(
+_BRACKETED = expression(r"(?:报告|年报)\(([^()]{3,30})\)")
+_MADE = expression(
     r"(?:报告|年报)(?:是|系)?由([^\d,。;:《》]{3,40}?)(?:根据|按照|依据|负责|汇总|组织|统一|具体|会同|牵头|编制|编写|撰写)"
 )
-_OWN = re.compile(
+_OWN = expression(
     r"(?:现将|公布|发布|编制|撰写|形成|披露)了?《([^\d《》]{0,40}?)(20[0-4]\d)年度?([^\d《》]{0,30}?)公开[^《》]{0,16}?(?:报告|年报)》"
 )
 """The report's own title between brackets, as no cited document is announced."""
-_SUBJECT = re.compile(
+_SUBJECT = expression(
     r"20\d\d年度?(?:以来)?,([^\d,。;:《》()]{2,30}?)(?=高度|认真|深入|严格|坚持|积极|全面|以|按照|在|持续|紧紧|围绕|始终|不断)"
 )
 
@@ -124,7 +125,7 @@ def _agency(said: _Witnesses) -> tuple[str | None, tuple[str, ...]]:
     return best, (best, *others) if others or votes[best] < _STRONG else ()
 
 
-_GOVERNMENT = re.compile("(?:政府|[市区县省州旗镇乡])$")
+_GOVERNMENT = expression("(?:政府|[市区县省州旗镇乡])$")
 
 
 def _against(agency: str, votes: Counter[str]) -> list[str]:
@@ -165,7 +166,7 @@ def _named(said: _Witnesses) -> Counter[str]:
     return votes
 
 
-_OFFICE = re.compile("人民|办(?:公[室厅])?$")
+_OFFICE = expression("人民|办(?:公[室厅])?$")
 
 
 def same_body(one: str, other: str) -> bool:
@@ -175,16 +176,16 @@ def same_body(one: str, other: str) -> bool:
     return all(character in rest for character in short)
 
 
-_PERIOD = re.compile(r"(20[0-4]\d)年?0?1月0?1日(?:[^。;]{0,12}?(?:20\d\d)年?)?[^。;]{0,12}?12月31日")
-_TERM = re.compile(
+_PERIOD = expression(r"(20[0-4]\d)年?0?1月0?1日(?:[^。;]{0,12}?(?:20\d\d)年?)?[^。;]{0,12}?12月31日")
+_TERM = expression(
     r"[统統](?<![上去]年.)\s*[计計]\s*(?:数\s*据\s*)?的?\s*(?:(?:期|[时時])\s*限|[时時]\s*[间間](?=\s*[为為自从從是])|周\s*期|[区區]\s*[间間])"
 )
 """统计期限, wherever it stands."""
-_DATED = re.compile(r"(20[0-4]\d)(?:年?度|年全年|[年./-](?:0?1|元)[月./-]0?1(?!\d)|[年./-]12[月./-])")
-_REPORTED = re.compile(
+_DATED = expression(r"(20[0-4]\d)(?:年?度|年全年|[年./-](?:0?1|元)[月./-]0?1(?!\d)|[年./-]12[月./-])")
+_REPORTED = expression(
     r"(?:现将|公布|发布|编制|撰写|形成|披露)[^,。;:\d]{0,45}?(20[0-4]\d)(?!\d)年?度?[^,。;:]{0,40}?公开[^,。;:]{0,12}?(?:报告|年报)(?!编制|有关|的通知)"
 )
-_OPENS = re.compile(r"(?<![\d〔\[(至])(20[0-4]\d)年度?(?=[,,以来我本全])")
+_OPENS = expression(r"(?<![\d〔\[(至])(20[0-4]\d)年度?(?=[,,以来我本全])")
 
 
 _MOST_TERMS = 50

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from parsers.prose.titles import folded, plausible, squash
+from parsers.text.expression import expression
 
 
 class Signature(NamedTuple):
@@ -16,10 +17,10 @@ class Signature(NamedTuple):
     """The year before a date of January to March, when reports are due (条例 第五十条)."""
 
 
-_DATE = re.compile(r"^(?:(.{2,40})\n)?(.{2,40})?(20[0-4]\d)年(\d{1,2})月\d{1,2}日$", re.MULTILINE)
+_DATE = expression(r"^(?:(.{2,40})\n)?(.{2,40})?(20[0-4]\d)年(\d{1,2})月\d{1,2}日$", re.MULTILINE)
 
 
-_DAY = re.compile(r"月\s*\d\s*\d?\s*日")
+_DAY = expression(r"月\s*\d\s*\d?\s*日")
 _BEFORE_DAY = 160
 """Code points before a day in which the agency that signs and the year may stand."""
 

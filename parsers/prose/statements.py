@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.prose.clauses import COUNTING, Count, counts
+from parsers.text.expression import expression
 from parsers.text.folding import simplify
 
 
@@ -40,12 +40,12 @@ def statements(text: str, outside: Sequence[Span]) -> tuple[Statement, ...]:
 
 _LONGEST, _SENTENCE = 30_000, 400
 """Code points of a stretch that are read, and of a sentence on either side of a hint: junk has no full stops."""
-_JUNK = re.compile(r"(?:\([a-zà-ǜ]{1,6}\)|[\s|│┃*#?\u200b-\u200f\u2060\ufeff\xad])+")
+_JUNK = expression(r"(?:\([a-zà-ǜ]{1,6}\)|[\s|│┃*#?\u200b-\u200f\u2060\ufeff\xad])+")
 """White space, frames and markup between the characters of a sentence; pinyin in brackets."""
-_HINT = re.compile(
+_HINT = expression(
     "(?:予以|全部|同意|部分|不予)公开|公开的?申请|依申请|申请公开|无法提供|不予处理|其他处理|结转|行政复议|行政诉讼|规范性文件"
 )
-_STOP = re.compile("[。！!]")
+_STOP = expression("[。！!]")
 
 
 def _in_stretch(text: str, span: Span) -> Iterator[Statement]:
@@ -113,29 +113,29 @@ class _Context(NamedTuple):
         return context
 
 
-_TOPIC = re.compile("公开的?申请|依申请|申请公开")
-_DISCLOSURE = re.compile("信息公开|政务公开|申请公开")
-_YEAR = re.compile(r"(?<!\d)(?<!转[至到入])([2２][0０]\d\d)年")
-_THIS_YEAR = re.compile("本年|今年|全年")
-_OTHER_TIME = re.compile(
+_TOPIC = expression("公开的?申请|依申请|申请公开")
+_DISCLOSURE = expression("信息公开|政务公开|申请公开")
+_YEAR = expression(r"(?<!\d)(?<!转[至到入])([2２][0０]\d\d)年")
+_THIS_YEAR = expression("本年|今年|全年")
+_OTHER_TIME = expression(
     r"^(?:而|其中)?(?:去年|前年|往年|上一?年度?(?!.*[结转]))|20\d\d年?[-—~～至到]+20\d\d年(?!\d)"
     r"|[上下]半年|季度|(?<!\d)(?:[2-9]|1[01])月"
 )
 """An earlier year, several years, or a part of one."""
-_WHOLE = re.compile("全([市区县省州旗镇乡])(?<!全州(?=县))")
-_OTHERS = re.compile(
+_WHOLE = expression("全([市区县省州旗镇乡])(?<!全州(?=县))")
+_OTHERS = expression(
     "各(?:镇|乡|街|部门|单位|级|地|区|县|市|局|委|处|科)|[市区县省]直|乡镇(?!人民)|镇街|下属|所属|直属|基层|本级|兄弟"
     "|代表[^、和及]{0,12}(?:政府|[市区县省州旗镇乡]委)|名义"
 )
-_OURS = re.compile("我[局委办厅镇乡县市区院中街]|本[局机单]")
-_BODY = re.compile(
+_OURS = expression("我[局委办厅镇乡县市区院中街]|本[局机单]")
+_BODY = expression(
     r"(?:20\d\d年度?|全年|本年度?|其中|由|经统计)*([^\d我本该各全]{1,20}?(?:局|委|办|办公[室厅]|办事处|厅|街道|[镇乡]|政府|中心|院|队))"
     r"(?:共计?|累计|合计|总计|全年|本年度?|代表|依法|新)*(?=(?:未|没有)?(?:收到|受理|接收|接到|办[理结]|新收|发生|产生|制[发定]|印发|出台|答复))"
 )
 """A body that does what the tables count, where a clause begins with it."""
-_FILING = re.compile("备案|报备|审[查核]|清理")
+_FILING = expression("备案|报备|审[查核]|清理")
 """A sentence about other bodies' documents, or older ones."""
-_CLAUSE = re.compile(r"(?:[^，,;；:：()（）]|(?<=\d)[,，](?=\d{3}(?!\d)))+")
+_CLAUSE = expression(r"(?:[^，,;；:：()（）]|(?<=\d)[,，](?=\d{3}(?!\d)))+")
 
 
 def _said(plain: str, first: int, done: int) -> Iterator[tuple[Count, Span, _Context]]:

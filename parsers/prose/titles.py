@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parsers.text.expression import expression
 from parsers.text.folding import simplify
 
-_JUNK = re.compile(r"(?:\n(?=\s)|[^\S\n]|[|│┃*#=_`\u200b-\u200f\u2060\ufeff\xad\\?])+|[(（][a-zà-ǜ]{1,6}[)）]")
+_JUNK = expression(r"(?:\n(?=\s)|[^\S\n]|[|│┃*#=_`\u200b-\u200f\u2060\ufeff\xad\\?])+|[(（][a-zà-ǜ]{1,6}[)）]")
 """White space, bars, markup; pinyin in brackets behind a character (mirrors in traditional script print it)."""
 _ASCII = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 
@@ -23,31 +24,31 @@ def folded(words: str) -> str:
     return simplify(words).translate(_ASCII)
 
 
-_TERM = re.compile(
+_TERM = expression(
     r"公开.{0,24}?(?:年度报告|工作告年度报|工作报告|情况报告|的?报告|年报|年度总结|工作总结)(?:[(]?20\d\d年?度?[)]?)?"
 )
 _TITLES = 60
 """At most so many lines that mention a report are looked at, the nearest to the first section."""
-_MARK = re.compile(r"公开|报")
-_SENTENCE = re.compile(r"[。;!]|[,:]|根据|按照|现公布|现将|通知|条例|如下|[上下]一[篇条]")
-_CRUMB = re.compile(
+_MARK = expression(r"公开|报")
+_SENTENCE = expression(r"[。;!]|[,:]|根据|按照|现公布|现将|通知|条例|如下|[上下]一[篇条]")
+_CRUMB = expression(
     r"[>»›|_<\[\]{}】●◆■★▪►·•]|--+|(?:标题|名称|附件\d{0,2}):?|(?<=\d)次|门户网站|第\d{1,3}页(?:,?共\d{1,3}页)?"
     r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?|20\d\d年\d{1,2}月\d{1,2}日|^(?:P\.?)?\d{1,2}[.、](?!\d)"
 )
 """What a page puts before a title on its line: crumbs, fields, bullets, numbers, dates."""
-_YEAR = re.compile(r"(?<![\d/.])(20[0-4]\d)(?=年|[^\d月日.:/-]{0,8}(?:公开|年度))")
-_CHINESE_YEAR = re.compile(r"二[〇○零O0Ο]([一二三四五])?([〇○零O0Ο一二三四五六七八九])年")
-_CLAIM = re.compile(r"^.*?(?=政府信息公开|政务公开|政务信息公开|信息公开|公开)")
-_ALIEN = re.compile(r"^(?:(?:当前位置|您的位置|首页|信息名称|政务公开|政府信息公开(?!工作)|信息公开(?!工作)|关于):?)+")
-_SUFFIX = re.compile(
+_YEAR = expression(r"(?<![\d/.])(20[0-4]\d)(?=年|[^\d月日.:/-]{0,8}(?:公开|年度))")
+_CHINESE_YEAR = expression(r"二[〇○零O0Ο]([一二三四五])?([〇○零O0Ο一二三四五六七八九])年")
+_CLAIM = expression(r"^.*?(?=政府信息公开|政务公开|政务信息公开|信息公开|公开)")
+_ALIEN = expression(r"^(?:(?:当前位置|您的位置|首页|信息名称|政务公开|政府信息公开(?!工作)|信息公开(?!工作)|关于):?)+")
+_SUFFIX = expression(
     r"(?:政府|[局委办厅镇乡县市区州盟旗省院站馆所校部处署会社司庭队街道园场学]|办公室|中心|街道|机关|公司|大队|学校|集团|开发区|分局|苏木|银行)$"
 )
-_NO_AGENCY = re.compile(
+_NO_AGENCY = expression(
     r"[\d,。;:《》<>/\ufffd]|^(?:我|本(?!溪)|该|全(?!南|椒|州)|现|各)|(?:网站|大厅|专区|首页)$|公众|申请|情况|本年|上年|通过|按照|根据|栏目|^.$|^(?:政府|人民政府|办公室|中心|街道|新区)$"
 )
 
 
-_BRACKET = re.compile(r"\(([^()]{2,30})\)")
+_BRACKET = expression(r"\(([^()]{2,30})\)")
 
 
 class Title(NamedTuple):

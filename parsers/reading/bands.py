@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.text.expression import expression
 from parsers.text.figures import Token
 
 SEPARATORS = " |\n\t\u200b─+\\"
@@ -52,9 +52,9 @@ class Band:
         return [lead, *inner, rest[: len(rest) - len(rest.lstrip(SEPARATORS))]]
 
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_DIGITS = re.compile(r"\d+")
-_NO_FIGURE = re.compile(r"[ \u200b\\]*(?:[.、](?!\d)|\)[ \u200b]*[\u3400-\u9fff])|[ \u200b|\n]*[年月日号页条章]")
+_CJK = expression(r"[\u3400-\u9fff]")
+_DIGITS = expression(r"\d+")
+_NO_FIGURE = expression(r"[ \u200b\\]*(?:[.、](?!\d)|\)[ \u200b]*[\u3400-\u9fff])|[ \u200b|\n]*[年月日号页条章]")
 
 
 def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:
@@ -73,10 +73,10 @@ def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:
     return found
 
 
-_CELL = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
+_CELL = expression(r"(?<=\|)[^|\n]+(?=\|)")
 _ROOM = " \t\u200b─+\\*&~^=;:.{}[]<>@#…·□"
 _NOTHING = frozenset({"", "空", "暂无", "未", "未发生", "不涉及", "N/A", "null"})
-_DASHES = re.compile(r"-{3,}|—{3,}|\[em\]")
+_DASHES = expression(r"-{3,}|—{3,}|\[em\]")
 
 
 def strange_gaps(band: Band, folded: str) -> list[tuple[int, int]]:

@@ -24,13 +24,14 @@ from parsers.reading.labels import CJK
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Read, Text, span_of, whole_number
+from parsers.text.expression import expression
 from parsers.text.figures import Token
 
-_HEAD = re.compile(r"第二十条(?:第?[(一]|第?信息)|信息(?:内容)?(?:本年|上一年)|制发件数|制发数量|新制作数量|上一年项目")
-_THIRD = re.compile(r"三[、,，.]?(?:行政机关)?收到和处理")
-_SECTION = re.compile(r"主动公开政府信息")
-_OLD = re.compile(r"本年新|新公开数|对外公开?总?|上一年|增/减|采购项|采购总|第\(九\)项")
-_NEW = re.compile(r"本年制|制发数|本年废|废止数|现行有|本年处理|本年收费")
+_HEAD = expression(r"第二十条(?:第?[(一]|第?信息)|信息(?:内容)?(?:本年|上一年)|制发件数|制发数量|新制作数量|上一年项目")
+_THIRD = expression(r"三[、,，.]?(?:行政机关)?收到和处理")
+_SECTION = expression(r"主动公开政府信息")
+_OLD = expression(r"本年新|新公开数|对外公开?总?|上一年|增/减|采购项|采购总|第\(九\)项")
+_NEW = expression(r"本年制|制发数|本年废|废止数|现行有|本年处理|本年收费")
 
 
 def area_of(text: Text, end: int) -> Area | None:

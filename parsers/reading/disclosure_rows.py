@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,15 +14,16 @@ from parsers.reading.labels import CJK
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Read, Text, listed, runs
 from parsers.reading.words import seated, without_notes, words_between
+from parsers.text.expression import expression
 from parsers.text.figures import Kind
 
-ROWS = re.compile(
+ROWS = expression(
     r"(?P<regulations>规章)|(?P<normative_documents>(?:行政)?规范性文件)|(?P<licensing>行政许可)"
     r"|(?P<other_services>其他对外管理服务?|其他对外?管?理?)|(?P<punishment>行政处罚)|(?P<coercion>行政强制)"
     r"|(?P<fees>行政事业性?收?费?)|(?P<procurement>政府集中采购?)"
 )
 """How each row's label begins."""
-_KNOWN = re.compile(r"[^。；;]{0,40}发布总数量[^。；;]{0,20}")
+_KNOWN = expression(r"[^。；;]{0,40}发布总数量[^。；;]{0,20}")
 _LABELS = {row.key: row.words.zh + "行政填写单位件项数" for form in FORMS.values() for row in form.rows(DISCLOSURE)}
 """The characters of each row's label, and of what may stand behind it."""
 
@@ -132,8 +132,8 @@ def own_cells(band: Band, columns: Sequence[str], text: Text, read: Read) -> Ban
     return replace(band, tokens=parts[0] if parts else ())
 
 
-_BLOCK = re.compile(r"第\s*二\s*十\s*条|信\s*息\s*内\s*容")
-_MISSPELT = re.compile(r"[\u3400-\u9fff]{1,6}[\s|\u200b:]*")
+_BLOCK = expression(r"第\s*二\s*十\s*条|信\s*息\s*内\s*容")
+_MISSPELT = expression(r"[\u3400-\u9fff]{1,6}[\s|\u200b:]*")
 """What may go on behind the known beginning of a label without being another cell."""
 
 
@@ -157,7 +157,7 @@ def proven_blank(text: Text, bands: Mapping[str, Band], rows: Mapping[str, Row],
     }
 
 
-_NOTE = re.compile(r"\([^()]*\)")
+_NOTE = expression(r"\([^()]*\)")
 
 
 def _foreign(between: str, label: str) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from parsers.text.expression import expression
 from parsers.text.figures import Token
 
-CJK = re.compile(r"[\u3400-\u9fff]")
+CJK = expression(r"[\u3400-\u9fff]")
 
-_RUN = re.compile(r"[^\s|\u200b─*\\<>#+\"“”‘’]+")
+_RUN = expression(r"[^\s|\u200b─*\\<>#+\"“”‘’]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _pattern(wording: Wording) -> str:
 
 
 _FIRST = "".join({w.numeral[0] for w in APPLICATION_ROWS} | {w.body[0] for w in APPLICATION_ROWS})
-_APPLICATION = re.compile(
+_APPLICATION = expression(
     f"[{re.escape(_FIRST)}](?<=(?={'|'.join(f'({_pattern(w)})' for w in APPLICATION_ROWS)}).)", re.DOTALL
 )
 

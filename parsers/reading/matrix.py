@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from parsers.form.form import APPLICATIONS
@@ -16,9 +15,10 @@ from parsers.reading.layouts import ruled as by_rules
 from parsers.reading.matrix_doubts import WIDTH, Doubts, addresses
 from parsers.reading.matrix_rows import Area, bands_of, header_of
 from parsers.reading.table import Read, Text, span_of
+from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
-_THREE = re.compile("逾期不补|未按收费|缴纳费用|理由逾期")
+_THREE = expression("逾期不补|未按收费|缴纳费用|理由逾期")
 """Words of the three rows of (六)."""
 _TOTALS = ("processed_total", "carried_forward")
 

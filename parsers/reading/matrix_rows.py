@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.reading.bands import Band, Follow
 from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, candidates, chain
 from parsers.reading.table import Text
+from parsers.text.expression import expression
 from parsers.text.figures import Token
 
 _DEPTH = dict.fromkeys(("new_received", "carried_over", "carried_forward"), 3) | dict.fromkeys(
@@ -17,10 +17,10 @@ _DEPTH = dict.fromkeys(("new_received", "carried_over", "carried_forward"), 3) |
 _FIRST = frozenset(
     {"granted", "denied_state_secret", "unable_not_held", "rejected_petition", "other_overdue_correction"}
 )
-_HEADING = re.compile(r"申请人情况|本列数据的勾稽关系")
-_SECTION = re.compile(r"收到和处理政府信息公开申请")
-_AFTER = re.compile(r"四[、,，.].{0,14}行政复议|行政复议.{0,3}行政诉讼|结果维持|[五六][、,，.]存在|存在的?主要问题")
-_HEADER = re.compile(r"(商业(?:企业)?)(科研(?:机构)?)(社会公?益?(?:组织)?)(法律服?务?(?:机构)?)(其他)")
+_HEADING = expression(r"申请人情况|本列数据的勾稽关系")
+_SECTION = expression(r"收到和处理政府信息公开申请")
+_AFTER = expression(r"四[、,，.].{0,14}行政复议|行政复议.{0,3}行政诉讼|结果维持|[五六][、,，.]存在|存在的?主要问题")
+_HEADER = expression(r"(商业(?:企业)?)(科研(?:机构)?)(社会公?益?(?:组织)?)(法律服?务?(?:机构)?)(其他)")
 """The header cells from 商业企业 to 其他; of broken ones the first line."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from parsers.model import Span
 from parsers.prose.heading import Heading, read_heading, same_body
 from parsers.prose.titles import MOST_LINES, Title, folded, squash, titles
+from parsers.text.expression import expression
 from parsers.text.folding import simplify
 
 _LEAVES = (
@@ -33,13 +33,13 @@ def _spaced(words: str) -> str:
     return r"\s*".join(words)
 
 
-_LEAF = re.compile("|".join(f"({_spaced(leaf)})" for leaf in _LEAVES))
-_TWICE = re.compile(rf"({_spaced('案卷')})|{_spaced('出版物')}")
-_FIRST_SECTION = re.compile(r"一\s*[、,.．，]\s*(?:总\s*体|概\s*[述况]|基\s*本\s*情)")
-_SECTION = re.compile(
+_LEAF = expression("|".join(f"({_spaced(leaf)})" for leaf in _LEAVES))
+_TWICE = expression(rf"({_spaced('案卷')})|{_spaced('出版物')}")
+_FIRST_SECTION = expression(r"一\s*[、,.．，]\s*(?:总\s*体|概\s*[述况]|基\s*本\s*情)")
+_SECTION = expression(
     _FIRST_SECTION.pattern + r"|二\s*[、,.．，]\s*主\s*动\s*公\s*开|三\s*[、,.．，]\s*收\s*到\s*和\s*处\s*理"
 )
-_FIGURE = re.compile(r"\d+")
+_FIGURE = expression(r"\d+")
 _ALIKE = 0.8
 """The share of figures that two copies of one table have in common."""
 

@@ -13,12 +13,13 @@ from parsers.reading.labels import CJK
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Read, Text
+from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
-_HEAD = re.compile(r"结果维|结果纠|尚未审|维持纠正|结结其尚|结果结果|结果其他")
-_CELL = re.compile(r"结果(?=维持|纠正)|(?<=结果)(?:维持|纠正)|其他(?=结果)|尚未审?结?|总计")
-_HEADER = re.compile(r"(结果维持)(结果纠正)(其他结果)(尚未审结)(总计)")
-_AFTER = re.compile(r"[五六][、,，.](?:政府信息)?[^。]{0,16}问题|存在的?(?:主要)?问题|六[、,，.]其他需要")
+_HEAD = expression(r"结果维|结果纠|尚未审|维持纠正|结结其尚|结果结果|结果其他")
+_CELL = expression(r"结果(?=维持|纠正)|(?<=结果)(?:维持|纠正)|其他(?=结果)|尚未审?结?|总计")
+_HEADER = expression(r"(结果维持)(结果纠正)(其他结果)(尚未审结)(总计)")
+_AFTER = expression(r"[五六][、,，.](?:政府信息)?[^。]{0,16}问题|存在的?(?:主要)?问题|六[、,，.]其他需要")
 WIDTH = 15
 MOST_GUESSES = 200
 

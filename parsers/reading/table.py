@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +11,7 @@ from parsers.model import Address, Cell, Finding, Origin, Severity, Span, Value
 from parsers.reading.bands import Band
 from parsers.reading.labels import CJK, Squashed
 from parsers.sentences import CODES
+from parsers.text.expression import expression
 from parsers.text.figures import MOST_DIGITS, Kind, Token
 
 
@@ -42,7 +42,7 @@ def span_of(token: Token) -> Span:
     return Span(token.start, token.end)
 
 
-_NOTE = re.compile(r"\([^()]*\)")
+_NOTE = expression(r"\([^()]*\)")
 
 
 def _text_between(folded: str, start: int, end: int) -> bool:

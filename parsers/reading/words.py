@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.form.form import FORMS, GROUPS, TITLES
 from parsers.reading.labels import CJK
+from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
 LONGEST = 12
@@ -40,9 +40,9 @@ def _chinese(text: str) -> str:
 FORM_WORDS = " ".join(dict.fromkeys(map(_chinese, _phrases())))
 """Every phrase that the form prints, Chinese characters alone, a space between phrases."""
 
-_PIECE = re.compile(r"\([^()|]{0,80}\)|[^\s|─]+")
-_NUMERAL = re.compile(r"\(?[一二三四五六七八九十\d]{0,3}[、.,)]*")
-_NOISE = re.compile(r"[\W_]*")
+_PIECE = expression(r"\([^()|]{0,80}\)|[^\s|─]+")
+_NUMERAL = expression(r"\(?[一二三四五六七八九十\d]{0,3}[、.,)]*")
+_NOISE = expression(r"[\W_]*")
 
 
 def of_form(piece: str) -> bool:

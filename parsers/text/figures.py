@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from parsers.model import Value
+from parsers.text.expression import expression
 
 _LOOKALIKES = str.maketrans("oODQlIiSsBZz", "000011155822")
 
@@ -59,7 +60,7 @@ _TOKEN = (
     rf"|(?<![^\s|\u200b])(?P<garbled>(?=\d{{0,9}}[oOlIDQSsBZzi])[\doOlIDQSsBZzi]{{1,15}}|\d+(?:[.,]\d+)+)(?=[\s|\u200b]|\Z)"
 )
 # The first character is looked for alone, which the engine does fast, and the token seen from there (labels.py too).
-_TOKENS = re.compile(rf"[\d+\-/—无\\NnoOlIDQSsBZzi<](?<=(?={_TOKEN}).)", re.ASCII | re.DOTALL)
+_TOKENS = expression(rf"[\d+\-/—无\\NnoOlIDQSsBZzi<](?<=(?={_TOKEN}).)", re.ASCII | re.DOTALL)
 
 
 def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from parsers.text.expression import expression
+
 # The traditional characters of the form's labels, of these reports' headings and sentences, and of places' names.
 _TRADITIONAL = (
     "總計規範處強訴訟複議結轉務機構關開請數絕類屬護權過執檔詢無現補內復業會費發條項標說額購採許罰決廢糾維審經沒續辦"
@@ -28,7 +30,7 @@ _SIMPLIFIED = (
     "矿礼种称稳穷竞笔节筑签粮系伪伤剂吴丧尝圆尘坛寿够奥写宝届峡岚带师币"
 )
 _SIMPLER = dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True))
-_ANY = re.compile(f"[{_TRADITIONAL}]")
+_ANY = expression(f"[{_TRADITIONAL}]")
 
 
 def simplify(text: str) -> str:
@@ -57,7 +59,7 @@ def fold(text: str) -> str:
     return _without_line_numbers(folded.replace('"', "\u200b"))
 
 
-_NUMBERED = re.compile(r"^[ \u200b|]*(\d{1,3})[ |\t]+(?![.、) |\t\n\u200b])", re.MULTILINE)
+_NUMBERED = expression(r"^[ \u200b|]*(\d{1,3})[ |\t]+(?![.、) |\t\n\u200b])", re.MULTILINE)
 FEWEST_LINES = 6
 
 
@@ -83,8 +85,8 @@ def _hidden(match: re.Match[str]) -> str:
     return "\u200b" * len(match.group())
 
 
-_CELL_END = re.compile(r"</(?:\w+:)?(?:td|th|cell|tc|entry|table-cell)\s*>|<(?:td|th|cell|entry)\s*/>", re.IGNORECASE)
-_ROW_END = re.compile(r"</(?:\w+:)?(?:tr|row|table-row)\s*>|<br\s*/?>", re.IGNORECASE)
+_CELL_END = expression(r"</(?:\w+:)?(?:td|th|cell|tc|entry|table-cell)\s*>|<(?:td|th|cell|entry)\s*/>", re.IGNORECASE)
+_ROW_END = expression(r"</(?:\w+:)?(?:tr|row|table-row)\s*>|<br\s*/?>", re.IGNORECASE)
 
 
 def _tag(match: re.Match[str]) -> str:
@@ -101,43 +103,43 @@ def _commas(match: re.Match[str]) -> str:
     return _COMMA.sub(lambda m: "|" if m.group() == "," else m.group(), match.group())
 
 
-_COMMA = re.compile(r'"[^"\n]*"|,')
+_COMMA = expression(r'"[^"\n]*"|,')
 _FIELD = r'[ ]?(?:"[\d.,]*"|[\d./\-—]*|NaN|无)'
 _CELL = r"[\u200b \"\[\]]*"
 
 _NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     # a page's or a document's own tags
     (
-        re.compile(r"</?[a-zA-Z][\w:]*[ />]"),
-        re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>|&#?\w{2,8};"),
+        expression(r"</?[a-zA-Z][\w:]*[ />]"),
+        expression(r"<[/!a-zA-Z][^<>]{0,2000}>|&#?\w{2,8};"),
         _tag,
     ),
     # attributes of wiki cells, and the keys of printed data
     (
-        re.compile(r"(?:style|width|span|align) ?= ?\S|\"\d+\"\s*:|\{[.#]"),
-        re.compile(r"[a-z]+ ?= ?(?:\"[^\"\n]*\"|[\w%#.]+)|\"\d+\"\s*:|\{[.#][^{}\n]*\}"),
+        expression(r"(?:style|width|span|align) ?= ?\S|\"\d+\"\s*:|\{[.#]"),
+        expression(r"[a-z]+ ?= ?(?:\"[^\"\n]*\"|[\w%#.]+)|\"\d+\"\s*:|\{[.#][^{}\n]*\}"),
         _hidden,
     ),
     # escapes of Markdown
-    (re.compile(r"\\[-+.|]"), re.compile(r"\\(?=[-+.|(){}\[\]*#])"), _hidden),
+    (expression(r"\\[-+.|]"), expression(r"\\(?=[-+.|(){}\[\]*#])"), _hidden),
     # the lines that part the rows of a wiki's table
-    (re.compile(r"^\|-\n", re.MULTILINE), re.compile(r"^\|[-}](?=\n)", re.MULTILINE), _hidden),
+    (expression(r"^\|-\n", re.MULTILINE), expression(r"^\|[-}](?=\n)", re.MULTILINE), _hidden),
     # the reading that some mirrors put behind a character: 項(xiàng)
     (
-        re.compile(r"[\u3400-\u9fff]\([a-z]"),
-        re.compile(r"(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\)"),
+        expression(r"[\u3400-\u9fff]\([a-z]"),
+        expression(r"(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\)"),
         _hidden,
     ),
     # rows of comma-separated files
     (
-        re.compile(rf"(?:^.*,(?:{_FIELD},){{6}}{_FIELD}[ ]*\n+){{3}}", re.MULTILINE),
-        re.compile(r"^[^,\n]{0,40},.*,.*$", re.MULTILINE),
+        expression(rf"(?:^.*,(?:{_FIELD},){{6}}{_FIELD}[ ]*\n+){{3}}", re.MULTILINE),
+        expression(r"^[^,\n]{0,40},.*,.*$", re.MULTILINE),
         _commas,
     ),
     # lines that hold a page number and nothing else
     (
-        re.compile(r"^[ \u200b]*(?:[-—·第P]|\d{1,3} ?/)", re.MULTILINE),
-        re.compile(
+        expression(r"^[ \u200b]*(?:[-—·第P]|\d{1,3} ?/)", re.MULTILINE),
+        expression(
             r"^[ \u200b]*(?:[-—·]+ ?\d{1,3} ?[-—·]+|第 ?\d{1,3} ?页[^\n]{0,12}"
             r"|(?:Page|P\.) ?\d{1,3}\b[^\n]{0,8}|\d{1,3} ?/ ?\d{1,3})[ \u200b]*$",
             re.MULTILINE,
@@ -146,8 +148,8 @@ _NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], 
     ),
     # cells joined by commas
     (
-        re.compile(rf"(?:[\u3400-\u9fff)]{_CELL},{_CELL}[\d/—-]{_CELL},{_CELL}[^\n]*\n*){{6}}"),
-        re.compile(r"[^\n]+"),
+        expression(rf"(?:[\u3400-\u9fff)]{_CELL},{_CELL}[\d/—-]{_CELL},{_CELL}[^\n]*\n*){{6}}"),
+        expression(r"[^\n]+"),
         _commas,
     ),
 )

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from parsers.text.expression import expression
 from parsers.text.folding import fold
 
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_BREAKS = expression("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +21,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_LABELS = re.compile(
+_LABELS = expression(
     "政府信息|信息公开|第二十条|行政许可|行政复议|行政訴訟|行政诉讼|总计|總計|自然人|结转|結轉|規範性文件|规范性文件"
 )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from parsers.documents import kind_of
+from parsers.text.expression import expression
 from tui.many.order import names_in_order
 from tui.words.language import _
 
@@ -42,7 +42,7 @@ SAMPLE = 65536
 CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})
 """Bytes that no text has many of; the escape is none of them, for a hostile text is a text."""
 
-_USUAL = re.compile("[\t\n\r -\u00ff\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_USUAL = expression("[\t\n\r -\u00ff\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 OWN_CSV = (b"file,agency,year,table,row,column,", b"file,title,agency,year,")
 """How the tables begin that `export --format csv` and `check --csv` write: they lie beside reports and are none."""

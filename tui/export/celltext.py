@@ -7,14 +7,15 @@ import unicodedata
 from decimal import Decimal
 
 from parsers.model import Value
+from parsers.text.expression import expression
 
 LONGEST = 32_000
 """Characters; a cell of a workbook holds 32,767."""
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LIVE = re.compile("[=+\\-@]")
-_BEFORE = re.compile("[\\s,;'\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*")
+_UNFIT = expression("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LIVE = expression("[=+\\-@]")
+_BEFORE = expression("[\\s,;'\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*")
 """What spreadsheets trim off the front of text, or split it at."""
-_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?|[-+]")
+_NUMBER = expression(r"[+-]?[\d,]*\.?\d+%?|[-+]")
 
 
 _WIDE = str.maketrans("(),:", "（），：")

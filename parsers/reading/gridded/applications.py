@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,8 +11,9 @@ from parsers.model import Address
 from parsers.reading.gridded.seats import Seat, Table, others
 from parsers.reading.gridded.sheet import Field, Matrix, Named, Sheet, What, heads_of, in_columns, usual
 from parsers.reading.labels import CJK
+from parsers.text.expression import expression
 
-_COLUMNS = [re.compile(p) for p in ("自然人?$", "商业", "科研", "社会", "法律", "其他$|其它$", "总计$|合计$")]
+_COLUMNS = [expression(p) for p in ("自然人?$", "商业", "科研", "社会", "法律", "其他$|其它$", "总计$|合计$")]
 HEAD_ROWS = 8
 """At most so many rows above the first label hold heads."""
 

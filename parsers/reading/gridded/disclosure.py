@@ -9,6 +9,7 @@ from parsers.model import Address
 from parsers.reading.disclosure import edition_told
 from parsers.reading.gridded.seats import Seat, Table, others
 from parsers.reading.gridded.sheet import Field, Sheet, What, heads_of, in_columns
+from parsers.text.expression import expression
 
 _DISCLOSURES = {
     "regulations": r"规章",
@@ -20,7 +21,7 @@ _DISCLOSURES = {
     "fees": r"行政事业性收费",
     "procurement": r"政府集中采购",
 }
-_LABEL = {key: re.compile(rf"{label}(?:\(.*\))?$") for key, label in _DISCLOSURES.items()}
+_LABEL = {key: expression(rf"{label}(?:\(.*\))?$") for key, label in _DISCLOSURES.items()}
 
 
 def disclosure_of(sheet: Sheet, end: int) -> Table | None:

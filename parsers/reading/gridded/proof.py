@@ -6,7 +6,6 @@ arithmetic alone never does.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from parsers.model import Address, Origin, Span, Value
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, What
 from parsers.reading.table import Read, Text, Unit, listed, whole_number
+from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
 SURE = 2
@@ -209,7 +209,7 @@ def _say(made: Proven, text: Text, tiles: bool, unused: Sequence[Token]) -> None
     read.report_loose()
 
 
-_KNOWN = re.compile(r"\s*([^。；;|\n]{0,60}发布总数量[^。；;|\n\d]{0,30})(\d+)")
+_KNOWN = expression(r"\s*([^。；;|\n]{0,60}发布总数量[^。；;|\n\d]{0,30})(\d+)")
 
 
 def _known_line(read: Read, text: Text) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,12 +9,13 @@ from parsers.form.form import FORMS, REVIEW
 from parsers.model import Address
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, Sheet, What, heads_of, in_columns
+from parsers.text.expression import expression
 
-_OUTCOMES = [re.compile(p) for p in ("(?:结果)?维持$", "(?:结果)?纠正$", "其他结?果?$", "尚未审?结?$", "总计$")]
+_OUTCOMES = [expression(p) for p in ("(?:结果)?维持$", "(?:结果)?纠正$", "其他结?果?$", "尚未审?结?$", "总计$")]
 _REVIEWS = {
-    "review": re.compile("行政复议$"),
-    "litigation_direct": re.compile("未经复议直接起诉"),
-    "litigation_after_review": re.compile("复议后起诉"),
+    "review": expression("行政复议$"),
+    "litigation_direct": expression("未经复议直接起诉"),
+    "litigation_after_review": expression("复议后起诉"),
 }
 
 

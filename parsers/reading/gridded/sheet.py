@@ -14,9 +14,10 @@ from parsers.form.form import APPLICATIONS, FORMS
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, candidates, chain
+from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token, tokens
 
-_ROOM = re.compile(r"[\s\u200b|─*\\<>#+\"“”‘’`\[\]{}]+")
+_ROOM = expression(r"[\s\u200b|─*\\<>#+\"“”‘’`\[\]{}]+")
 _LABEL = {row.key: row.words.zh for form in FORMS.values() for row in form.rows(APPLICATIONS)}
 
 

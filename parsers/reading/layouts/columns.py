@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.reading.bands import Band, Fit, partial
+from parsers.text.expression import expression
 
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff0f\uff1a-\uff60]")
-_WIDE_AMBIGUOUS = re.compile(_WIDE.pattern[:-1] + "“”‘’…—·]")
-_WIDE_PUNCTUATION = re.compile(_WIDE.pattern[:-1] + "(),:;]")
-_WIDE_BOTH = re.compile(_WIDE.pattern[:-1] + "“”‘’…—·(),:;]")
+_WIDE = expression(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff0f\uff1a-\uff60]")
+_WIDE_AMBIGUOUS = expression(_WIDE.pattern[:-1] + "“”‘’…—·]")
+_WIDE_PUNCTUATION = expression(_WIDE.pattern[:-1] + "(),:;]")
+_WIDE_BOTH = expression(_WIDE.pattern[:-1] + "“”‘’…—·(),:;]")
 
 # How a layout program may have counted: characters; display cells, with ambiguous characters narrow or wide, and with
 # punctuation that was full-width before it was normalised.

@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
+from parsers.text.expression import expression
 
 ROOM = " \u200b─*`"
 """What may stand around the words of a field."""
 FEWEST_LINES = 3
 MOST_BLANK = 2
 """Blank lines that may stand between the rows of one grid."""
-_RULE = re.compile(r"[\s\u200b─\-=+:|~_.]*[─\-=][\s\u200b─\-=+:|~_.]*|[\s\u200b|+]*")
-_PART = re.compile(r"─{2}|[|+]-{3,}[+|]")
+_RULE = expression(r"[\s\u200b─\-=+:|~_.]*[─\-=][\s\u200b─\-=+:|~_.]*|[\s\u200b|+]*")
+_PART = expression(r"─{2}|[|+]-{3,}[+|]")
 """A rule under some cells of a ruled box, beside words that span rows."""
-_LINE = re.compile(r"[^\n]+")
-_SEPARATED = re.compile(r"^[^,\n]*(?:,[^,\n]*){3,}$", re.MULTILINE)
-_QUOTES = re.compile(r'"[^"\n]*"')
+_LINE = expression(r"[^\n]+")
+_SEPARATED = expression(r"^[^,\n]*(?:,[^,\n]*){3,}$", re.MULTILINE)
+_QUOTES = expression(r'"[^"\n]*"')
 FEWEST_FIELDS = 3
 """Fewer commas on a line are those of a sentence."""
 MOST_WRAPPED = 40

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from parsers.reading.bands import SEPARATORS, Band, Fit, Follow, partial
+from parsers.text.expression import expression
 
 UNITS: Mapping[str, Callable[[str], int]] = {
     "bars": lambda gap: gap.count("|"),
@@ -15,7 +16,7 @@ UNITS: Mapping[str, Callable[[str], int]] = {
     "tabs": lambda gap: gap.count("\t"),
 }
 
-_ROOM = re.compile(f"[{re.escape(SEPARATORS)}]+")
+_ROOM = expression(f"[{re.escape(SEPARATORS)}]+")
 
 FEW = 8
 """In tables of fewer rows no others bear out what the text behind a row's last figure means."""

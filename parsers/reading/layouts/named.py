@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,14 +10,15 @@ from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import APPLICATION_ROWS, Squashed, candidates
 from parsers.reading.layouts.fields import trimmed
+from parsers.text.expression import expression
 
-_HEAD = re.compile(
+_HEAD = expression(
     r"(?P<natural_person>自然人)|(?P<business>商业企业)|(?P<research>科研机构)|(?P<nonprofit>社会公益组织)"
     r"|(?P<legal_service>法律服务机构)|(?P<other_org>其他(?!处理|法律|对外|结果))|(?P<total>总计)"
 )
-_LEAD = re.compile(r"[ \t\u200b]*[:=|>]*[ \t\u200b]*(?:\n[ \t\u200b]*(?=[\d/\-—+]))?")
+_LEAD = expression(r"[ \t\u200b]*[:=|>]*[ \t\u200b]*(?:\n[ \t\u200b]*(?=[\d/\-—+]))?")
 """Between a head and its figure, which may stand on the next line."""
-_VALUE = re.compile(r"[^,，;；、\n|]*")
+_VALUE = expression(r"[^,，;；、\n|]*")
 HEADS = 7
 
 

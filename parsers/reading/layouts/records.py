@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
+from parsers.text.expression import expression
 
-_SIGN = re.compile(r"[\[{]\s*['\"][^'\"\n]{1,80}['\"]\s*[:,\]]")
-_TOKEN = re.compile(
+_SIGN = expression(r"[\[{]\s*['\"][^'\"\n]{1,80}['\"]\s*[:,\]]")
+_TOKEN = expression(
     r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|-?\d+(?:\.\d+)?|[\[\]{},:]|(?:null|None|NaN|nan|true|false)\b"
 )
 FEWEST_ROWS = 5
