@@ -42,4 +42,8 @@ def _render(kind: str, data: bytes) -> Rendition:
         from parsers.documents.compound import compound
 
         return compound(data)
+    if kind == "pdf":
+        from parsers.documents.pdf import document
+
+        return document(data)
     raise Refused("rtf" if kind == "rtf" else "damaged")

@@ -12,6 +12,7 @@ def archived(data: bytes) -> Rendition:
     main = next((name for kind, name in package.relations("").values() if kind == "officeDocument"), None)
     word = _one_of(package, main if main and "word" in main else None, "word/document.xml")
     book = _one_of(package, main if main and "xl/" in main else None, "xl/workbook.xml")
+    drawn = "OFD.xml" in package.names
     spread = "content.xml" in package.names and (word, book) == (None, None) and _is_spread(package)
     try:
         if word is not None:
@@ -26,8 +27,14 @@ def archived(data: bytes) -> Rendition:
             from parsers.documents.open_sheets import spreadsheet
 
             return spreadsheet(package)
+        if drawn:
+            from parsers.documents import ofd
+
+            return ofd.document(package)
     except Refused as refusal:
-        return refused("docx" if word else "xlsx" if book else "ods" if spread else "zip", refusal.code)
+        return refused(
+            "docx" if word else "xlsx" if book else "ods" if spread else "ofd" if drawn else "zip", refusal.code
+        )
     raise Refused("unknown_zip")
 
 
