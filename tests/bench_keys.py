@@ -21,7 +21,7 @@ from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
 from parsers.model import Address, Finding, Origin, Report, Severity, Value
 from parsers.sentences import row_name
 from tui.case.advice import Advice
-from tui.case.desk import Desk
+from tui.case.case import Case
 from tui.corrections.applied import is_total
 from tui.corrections.session import Session
 from tui.words import language
@@ -135,7 +135,7 @@ class Clerk:
         before = len(self.bench.session.acts)
         trial = Session(self.bench.session.base)
         trial.replay(self.bench.session.live)
-        double = Bench(Desk("", trial), None)
+        double = Bench(Case("", trial), None)
         double.table = self.bench.table
         double.grid.turn(double.page.sheet)
         double.grid.go(self.bench.grid.address)
@@ -183,7 +183,7 @@ class Clerk:
 def clerk_of(path: Path) -> Clerk:
     """A clerk before a report that nobody has touched."""
     report = parsers.read(path.read_bytes())
-    bench = Bench(Desk(str(path), Session(report)), Advice())
+    bench = Bench(Case(str(path), Session(report)), Advice())
     bench.grid.space, bench.source.space = (80, 16), (80, 5)
     bench.begin()
     return Clerk(bench, truth_of(bench.report, path.with_suffix(".truth.json")))

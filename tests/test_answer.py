@@ -7,6 +7,7 @@ from decimal import Decimal
 from parsers.checking.checks import checked
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Cell, Change, Origin, Repair, Report, Span, Was
+from tui.case.opener import unreadable
 from tui.export import answer
 
 NEW = Address(APPLICATIONS, "new_received", "natural_person")
@@ -97,7 +98,7 @@ def test_findings_and_repairs_are_written_as_the_contract_says_in_either_languag
 
 
 def test_a_file_that_cannot_be_read_has_the_same_keys_and_empty_tables() -> None:
-    found = said(answer.unreadable("文件是空的"))
+    found = said(unreadable("文件是空的"))
     assert list(found) == list(said(report()))
     assert (found["error"], found["encoding"], found["title"], found["issues"]) == ("文件是空的", None, None, [])
     assert all(table == {"found": False, "cells": {}} for table in found["tables"].values())  # type: ignore[attr-defined]

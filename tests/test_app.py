@@ -20,7 +20,7 @@ from parsers.checking.checks import checked
 from parsers.form.form import PARTS
 from parsers.model import Address, Cell, Finding, Origin, Report, Value
 from parsers.sentences import CODES
-from tui.case.desk import Desk
+from tui.case.case import Case
 from tui.corrections.session import Entry, Session
 from tui.many.rows import row_of
 from tui.many.summary import Summary
@@ -95,10 +95,10 @@ async def bench(
     rows: Mapping[str, Sequence[int | None]] = {},
     flag: Mapping[Address, str] = {},
     size: tuple[int, int] = (80, 24),
-    desk: Desk | None = None,
+    desk: Case | None = None,
 ) -> AsyncIterator[Bench]:
     language.use("zh")
-    desk = desk or Desk("报告.txt", Session(matrix(rows, flag=flag)))
+    desk = desk or Case("报告.txt", Session(matrix(rows, flag=flag)))
     async with Gouji(["报告.txt"], "ansi", first=desk).run_test(size=size) as pilot:
         yield Bench(pilot)
 
@@ -283,7 +283,7 @@ GUESSED: Sequence[int | None] = (4, 1, None, None, None, None, 5)
 
 
 async def test_space_confirms_the_row_under_review_and_goes_on() -> None:
-    desk = Desk("报告.txt", Session(placed("position_guessed", "granted", GUESSED)))
+    desk = Case("报告.txt", Session(placed("position_guessed", "granted", GUESSED)))
     async with bench(desk=desk) as it:
         assert it.screen.grid.address == at("granted")
         await it.press("space")
@@ -294,7 +294,7 @@ async def test_space_confirms_the_row_under_review_and_goes_on() -> None:
 
 async def test_a_digit_takes_the_placement_with_its_number_and_one_key_takes_it_back() -> None:
     figures = (4, None, 1, None, None, None, 5)
-    desk = Desk("报告.txt", Session(placed("position_guessed", "granted", figures)))
+    desk = Case("报告.txt", Session(placed("position_guessed", "granted", figures)))
     async with bench(desk=desk) as it:
         ways = it.screen.view.offered
         number = next(n for n, way in enumerate(ways, 1) if way[1].value == 1)
@@ -307,7 +307,7 @@ async def test_a_digit_takes_the_placement_with_its_number_and_one_key_takes_it_
 
 
 async def test_digits_are_figures_again_once_the_cursor_has_moved() -> None:
-    desk = Desk("报告.txt", Session(placed("position_guessed", "granted", GUESSED)))
+    desk = Case("报告.txt", Session(placed("position_guessed", "granted", GUESSED)))
     async with bench(desk=desk) as it:
         await it.press("right", "2", "enter")
         assert it.value("granted", "business") == 2
@@ -316,13 +316,13 @@ async def test_digits_are_figures_again_once_the_cursor_has_moved() -> None:
 
 async def test_capital_y_confirms_only_what_arithmetic_left_one_way_for() -> None:
     sure = placed("position_inferred", "granted", GUESSED)
-    async with bench(desk=Desk("报告.txt", Session(sure))) as it:
+    async with bench(desk=Case("报告.txt", Session(sure))) as it:
         await it.press("Y")
         assert all(cell.flag is None for cell in it.session.report.cells.values())
         await it.press("u")
         assert it.session.report.cells[at("granted")].flag == "position_inferred"
     guessed = placed("position_guessed", "granted", GUESSED)
-    async with bench(desk=Desk("报告.txt", Session(guessed))) as it:
+    async with bench(desk=Case("报告.txt", Session(guessed))) as it:
         await it.press("Y")
         assert not it.session.acts
         assert "每一处都要人看" in it.said
@@ -330,7 +330,7 @@ async def test_capital_y_confirms_only_what_arithmetic_left_one_way_for() -> Non
 
 async def test_capital_y_leaves_a_row_alone_whose_sums_fail() -> None:
     failing = placed("position_inferred", "granted", (4, 1, None, None, None, None, 9))
-    async with bench(desk=Desk("报告.txt", Session(failing))) as it:
+    async with bench(desk=Case("报告.txt", Session(failing))) as it:
         await it.press("Y")
         assert not it.session.acts
 
@@ -434,7 +434,7 @@ async def test_nothing_changes_where_it_cannot_be_kept() -> None:
     def full(entry: Entry) -> Entry:
         raise OSError(28, "No space left on device")
 
-    async with bench(desk=Desk("报告.txt", Session(matrix(), full))) as it:
+    async with bench(desk=Case("报告.txt", Session(matrix(), full))) as it:
         it.go("granted")
         await it.press("7", "enter")
         assert it.value("granted") == 4
@@ -465,7 +465,7 @@ async def test_a_row_is_filled_from_the_text_with_one_key_and_undone_with_one() 
     row = [a for a in base.cells if a.row == "new_received"]
     cells = {a: Cell(flag="row_missing") if a in row else cell for a, cell in base.cells.items()}
     base = replace(base, cells=cells, loose=tuple(span for span in spans if span))
-    async with bench(desk=Desk("报告.txt", Session(base))) as it:
+    async with bench(desk=Case("报告.txt", Session(base))) as it:
         it.go("new_received")
         await it.press("P")
         assert it.row("new_received") == [5, 1, 0, 0, 0, 0, 6]
@@ -595,7 +595,7 @@ async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path:
         assert {first, it.screen.desk.name} == {"甲.txt", "乙.txt"}
         await pilot.press("ctrl+s", "q")
         assert pilot.app.screen is queue
-        assert sum(row.state == "done" for row in queue.rows.values()) == 1
+        assert sum(row.state == "doubtful" for row in queue.rows.values()) == 1
         await it.type("丙")
         assert [Path(row.file).stem for row in queue.shown] == ["丙"]
 
@@ -618,7 +618,7 @@ async def test_a_worker_that_dies_is_said_in_the_list(tmp_path: Path, monkeypatc
 
 
 async def test_one_year_is_held_against_the_year_before_it() -> None:
-    desk = Desk("报告.txt", Session(matrix()), before=replace(matrix(), year=2023))
+    desk = Case("报告.txt", Session(matrix()), before=replace(matrix(), year=2023))
     async with bench(desk=desk) as it:
         assert [f.code for f in it.screen.facts.findings] == []
         it.go("carried_over")

@@ -78,7 +78,7 @@ MAY_NOT = {
     "tui/workbench/widgets/": (
         "tui.corrections.session",
         "tui.corrections.journal",
-        "tui.case.desk",
+        "tui.case.opener",
         "tui.many.batch",
         "tui.case.files",
         "tui.workbench.screens",

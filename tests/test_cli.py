@@ -68,7 +68,9 @@ def test_check_as_json_and_csv_is_data_only(folder: Path) -> None:
     ]
     assert lines[0]["issues"][0]["code"] == "row_sum"
     status, out, _err = gouji("check", "--csv", folder)
-    assert out.startswith("\ufefffile,title,agency,year,edition,tables,state,errors,warnings,flagged,error\r\n")
+    assert out.startswith(
+        "\ufefffile,title,agency,year,edition,tables,state,errors,warnings,flagged,error,part,parts\r\n"
+    )
     assert len(out.splitlines()) == 3
 
 

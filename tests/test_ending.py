@@ -118,15 +118,15 @@ def test_what_was_not_expected_is_told_in_a_sentence_that_names_the_log(
 
 
 def test_one_bad_item_is_told_and_the_others_are_done(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.case.reports import Opened
+    from tui.case.case import Case
     from tui.command import check
 
     real = check.summary
 
-    def summary(path: str, opened: Opened) -> object:
-        if path.endswith("b.txt") and not opened.report.error:
+    def summary(case: Case) -> object:
+        if case.path.endswith("b.txt") and not case.report.error:
             raise RecursionError("too deep")
-        return real(path, opened)
+        return real(case)
 
     monkeypatch.setattr(check, "summary", summary)
     (folder / "b.txt").write_bytes(SAMPLE.read_bytes())
@@ -173,9 +173,9 @@ def test_a_pipe_is_never_replaced_by_an_export(folder: Path, form: str) -> None:
 
 
 def test_reports_of_one_name_and_two_kinds_have_a_workbook_each(folder: Path) -> None:
-    from tui.case import desk
+    from tui.case.opener import claim
 
-    alone = desk.opened(str(folder / "a.txt"))
+    alone = claim(str(folder / "a.txt"))
     alone.close()
     assert alone.target == folder / "a.xlsx"
     (folder / "a.md").write_bytes(SAMPLE.read_bytes())

@@ -14,8 +14,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from parsers.model import Address, Report
-from tui.case.desk import opened
-from tui.case.reports import opened as looked
+from tui.case.opener import claim as opened
+from tui.case.opener import look
 from tui.case.returning import Returned, returned
 from tui.command.line import run
 from tui.export.workbook.taken import NotOurs, read
@@ -41,7 +41,7 @@ def book_of(report: Path, *more: str) -> Path:
 
 
 def base(report: Path) -> Report:
-    return looked(str(report)).report
+    return look(str(report))[0].report
 
 
 def changed(book: Path, report: Path, change: Callable[[Any, Callable[[Address], Any]], object]) -> Path:
@@ -163,7 +163,7 @@ def test_a_dry_run_keeps_nothing(report: Path, capsys: pytest.CaptureFixture[str
     book = changed(book_of(report), report, put(77))
     assert run(["import", str(book), str(report.parent), "--dry-run", "--lang", "zh"]) == 0
     assert "表三 （一）予以公开 · 自然人".replace("（", "(").replace("）", ")") in capsys.readouterr().out
-    assert looked(str(report)).history == ()
+    assert look(str(report))[0].history == ()
 
 
 def test_a_cell_that_both_sides_changed_is_shown_and_not_taken(report: Path) -> None:

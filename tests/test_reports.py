@@ -9,8 +9,9 @@ from typed import gouji
 
 from parsers.form.form import APPLICATIONS
 from parsers.model import Address
-from tui.case.desk import opened as at_the_desk
-from tui.case.reports import opened, repaired
+from tui.case.advice import repairs
+from tui.case.opener import claim, look
+from tui.many import rows
 
 TOTAL = Address(APPLICATIONS, "granted", "total")
 
@@ -25,7 +26,7 @@ def wrong(tmp_path: Path) -> Path:
 
 def corrected(path: Path, value: int = 4, done: bool = False) -> None:
     """What a person does at the workbench."""
-    desk = at_the_desk(str(path))
+    desk = claim(str(path))
     desk.session.edit({TOTAL: value})
     if done:
         desk.session.mark_done()
@@ -62,26 +63,35 @@ def test_export_writes_the_figures_as_corrected(wrong: Path) -> None:
     ]
 
 
-def test_the_state_of_a_report_goes_from_untouched_to_exported_and_back_when_it_is_changed(wrong: Path) -> None:
+def test_the_state_of_a_report_is_what_a_person_did_and_left_open_and_no_export_changes_it(wrong: Path) -> None:
     out = wrong.with_suffix(".xlsx")
     states = [state(wrong)]
     for step in (
         lambda: corrected(wrong, 5),
-        lambda: corrected(wrong, 4, done=True),
         lambda: gouji("export", wrong, "-o", out),
-        lambda: corrected(wrong, 6),
+        lambda: corrected(wrong, 4, done=True),
         lambda: gouji("export", wrong.parent, "-o", out, "--force"),
+        lambda: corrected(wrong, 6),
+        lambda: corrected(wrong, 7, done=True),
     ):
         step()
         states.append(state(wrong))
-    assert states == ["untouched", "in_work", "done", "exported", "in_work", "exported"]
+    assert states == ["untouched", "in_work", "in_work", "done", "done", "in_work", "doubtful"]
 
 
-def test_csv_marks_nothing_and_leaves_nothing_in_the_folder(wrong: Path) -> None:
-    gouji("export", wrong, "-o", wrong.parent / "out.csv")
-    gouji("check", wrong.parent)
-    assert sorted(path.name for path in wrong.parent.iterdir()) == ["out.csv", "wrong.txt"]
-    assert state(wrong) == "untouched"
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_an_export_leaves_nothing_but_its_file_in_the_folder_and_the_report_to_do(name: str, wrong: Path) -> None:
+    gouji("export", wrong, "-o", wrong.parent / name)
+    assert sorted(path.name for path in wrong.parent.iterdir()) == [name, "wrong.txt"]
+    assert rows.work_left(rows.row_of(str(wrong)))
+
+
+def test_what_is_left_to_do_depends_on_doubts_and_on_done_alone(wrong: Path) -> None:
+    left = [rows.work_left(rows.row_of(str(wrong)))]
+    for value, done in ((5, False), (5, True), (4, False)):
+        corrected(wrong, value, done)
+        left.append(rows.work_left(rows.row_of(str(wrong))))
+    assert left == [True, True, False, False]
 
 
 def test_a_journal_that_cannot_be_used_is_said_and_the_report_counts_as_unreadable(wrong: Path) -> None:
@@ -96,7 +106,7 @@ def test_a_journal_that_cannot_be_used_is_said_and_the_report_counts_as_unreadab
 
 
 def test_a_finding_that_was_decided_no_longer_wants_a_person(wrong: Path) -> None:
-    desk = at_the_desk(str(wrong))
+    desk = claim(str(wrong))
     desk.session.decide([finding.key for finding in desk.session.report.findings])
     desk.close()
     status, out, _err = gouji("check", wrong)
@@ -105,17 +115,38 @@ def test_a_finding_that_was_decided_no_longer_wants_a_person(wrong: Path) -> Non
 
 
 def test_whatever_goes_wrong_in_reading_is_said_of_that_file_alone(
-    wrong: Path, monkeypatch: pytest.MonkeyPatch
+    wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_data: bytes) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("parsers.read", fail)
-    assert opened(str(wrong)).report.error == "读取时程序出错(RecursionError: too deep)"
+    monkeypatch.setattr("parsers.read_all", fail)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    log = tmp_path / "state" / "gouji" / "gouji.log"
+    for case in (*look(str(wrong)), claim(str(wrong))):
+        assert case.report.error == f"程序出错（RecursionError: too deep）；详情记在 {log}"
+    assert log.read_text("utf-8").count("RecursionError: too deep") == log.read_text("utf-8").count("Traceback") == 1
+    assert "in fail" in log.read_text("utf-8")
+    assert gouji("check", wrong)[0] == 2
+
+
+def test_a_failure_in_seeking_repairs_is_said_and_is_not_an_empty_answer(
+    wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_report: object) -> None:
+        raise ZeroDivisionError("no sums")
+
+    monkeypatch.setattr("parsers.repairing.repair.suggest", fail)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    said = f"程序出错（ZeroDivisionError: no sums）；详情记在 {tmp_path / 'state' / 'gouji' / 'gouji.log'}"
+    assert said in gouji("check", wrong)[1]
+    status, out, err = gouji("extract", wrong)
+    assert (status, err) == (2, f"gouji: {wrong}: {said}\n")
+    assert json.loads(out)["tables"][APPLICATIONS]["cells"]["granted"]["total"]["value"] == 9
 
 
 def test_repairs_are_sought_only_where_a_sum_fails(wrong: Path, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_bytes(made.report())
-    assert repaired(opened(str(tmp_path / "good.txt"))) == ((), 0)
-    repairs, more = repaired(opened(str(wrong)))
-    assert (repairs[0].changes[0].address, repairs[0].changes[0].value, more) == (TOTAL, 4, 0)
+    assert repairs(*look(str(tmp_path / "good.txt"))) == ((), 0, "")
+    offered, more, fault = repairs(*look(str(wrong)))
+    assert (offered[0].changes[0].address, offered[0].changes[0].value, more, fault) == (TOTAL, 4, 0, "")

@@ -15,11 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from running import SAMPLE, main, place
 
 from parsers.model import Address
-from tui.case import desk
-from tui.corrections.exported import is_noted, note
+from tui.case.opener import claim
 from tui.corrections.journal import Journal
 
-SUFFIXES = (".jsonl", ".cursor", ".lock", ".exported", ".texts")
+SUFFIXES = (".jsonl", ".cursor", ".lock", ".texts")
 CELL = Address("applications", "granted", "natural_person")
 WITHIN = 20.0
 """Seconds after which a trial hangs."""
@@ -93,7 +92,7 @@ def _wrong(things: tuple[tuple[str, str], ...], strange: bool) -> str:
 
 def _work(report: Path) -> None:
     """Open, act, move, export, leave, look again."""
-    opened = desk.opened(str(report))
+    opened = claim(str(report))
     kept = None
     if opened.writable:
         try:
@@ -102,10 +101,6 @@ def _work(report: Path) -> None:
         except OSError:
             kept = None
     opened.leave_at(CELL)
-    journal = opened.journal
-    if journal is not None:
-        note(journal.path, report, 1)
-        is_noted(journal.path, report, 1)
     opened.close()
     if kept is not None:
         again = Journal.look(report, report.read_bytes())

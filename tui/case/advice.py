@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.model import Address, Finding, Repair, Report
+from parsers.model import Address, Finding, Repair, Report, Severity
+from tui.case.fault import fault
 from tui.corrections.session import Session
 
 if TYPE_CHECKING:
     from parsers.repairing.repair import Suggestions
+    from tui.case.case import Case
+
+
+class Repairs(NamedTuple):
+    """What could be done about the failing sums of a report."""
+
+    offered: tuple[Repair, ...] = ()
+    more: int = 0
+    """How many equally small ones are left off."""
+    fault: str = ""
+    """Why there are none, where this program failed."""
+
+
+def repairs(case: Case) -> Repairs:
+    """The repairs to offer for a report; only where a sum fails."""
+    if not any(finding.severity is Severity.ERROR for finding in case.report.findings):
+        return Repairs()
+    from parsers.repairing.repair import suggest
+
+    try:
+        found = suggest(case.session.report, case.settled)
+    except Exception as error:  # a report without suggestions is still a report
+        return Repairs(fault=fault(error))
+    return Repairs(tuple(found.repairs), found.more)
+
 
 LOST = frozenset({"row_missing", "left_blank"})
 """Findings of rows without figures: a repair that fills the row answers them."""

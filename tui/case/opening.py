@@ -15,11 +15,10 @@ import parsers
 from parsers.model import Cell, Report, Span
 from parsers.prose.heading import read_heading
 from parsers.text.source import decode
-from tui.case import desk as desks
 from tui.case import files
-from tui.case.desk import Desk
+from tui.case.case import Case
+from tui.case.opener import claim, nothing, unreadable
 from tui.corrections.session import Session
-from tui.export import answer
 from tui.words.language import _
 
 if TYPE_CHECKING:
@@ -46,33 +45,33 @@ def is_large(path: str) -> bool:
         return False
 
 
-def begun(path: str) -> Desk:
+def begun(path: str) -> Case:
     """The report of a path, or of a large one what can be told at once."""
-    return foretaste(path) if is_large(path) else desks.opened(path)
+    return foretaste(path) if is_large(path) else claim(path)
 
 
-def foretaste(path: str) -> Desk:
+def foretaste(path: str) -> Case:
     """The tables of a large report, read without the rest; nothing can be changed yet."""
     words = _("正在读取 {path}").format(path=path)
     try:
         source = decode(files.read(path))
     except files.Unreadable:
-        return desks.nothing(path, words)
+        return nothing(path, words)
     start, end = _tables(source.text)
     report = parsers.read(source.text[start:end].encode("utf-8", "replace"))
     heading = read_heading(source.text)
     session = Session(report)
     shifted = _shifted(session.report, source.text, start)
     session.report = replace(shifted, title=heading.title, agency=heading.agency, year=heading.year)
-    return Desk(path, session, notice=words, writable=False)
+    return Case(path, session, notice=words, writable=False)
 
 
-def large(path: str) -> Desk:
+def large(path: str) -> Case:
     """A large report with its corrections, read by another process: no key waits for one long regular expression."""
-    return desks.opened(path, _read_apart)
+    return claim(path, _read_apart)
 
 
-def _read_apart(data: bytes) -> Report:
+def _read_apart(data: bytes) -> tuple[Report, ...]:
     from multiprocessing import get_context
 
     os.environ["PYTHONSAFEPATH"] = "1"  # else modules of the current folder would be run
@@ -84,18 +83,18 @@ def _read_apart(data: bytes) -> Report:
         reader.start()
     there.close()
     try:
-        report: Report = here.recv()
+        reports: tuple[Report, ...] = here.recv()
     except EOFError:
-        return answer.unreadable(_("一个工作进程意外中止(内存不足?)"))
-    return replace(report, text=decode(data).text)
+        return (unreadable(_("一个工作进程意外中止(内存不足?)")),)
+    return reports
 
 
 def _read_for_another(data: bytes, there: Connection) -> None:
-    """Sent without the text, which the other process decodes sooner, and in what can be sent."""
+    """Sent in what can be sent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    report = parsers.read(data)
+    reports = tuple(replace(report, cells=dict(report.cells)) for report in parsers.read_all(data))
     with suppress(BrokenPipeError):
-        there.send(replace(report, text="", cells=dict(report.cells)))
+        there.send(reports)
 
 
 def _tables(text: str) -> tuple[int, int]:

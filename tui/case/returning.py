@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parsers.model import Finding, Severity
-from tui.case import desk as desks
 from tui.case import files
-from tui.case.desk import Desk
+from tui.case.case import Case
+from tui.case.opener import claim, look
 from tui.export.taken_back import TakenBack, taken_back
 from tui.export.workbook.taken import Book, Report
 from tui.words.language import _
@@ -24,7 +24,7 @@ class Returned:
     name: str
     """The file it was exported from."""
     source: str
-    desk: Desk | None
+    desk: Case | None
     """None where it is not among the files."""
     taken: TakenBack
     notice: str = ""
@@ -60,7 +60,7 @@ def returned(book: Book, paths: Sequence[str]) -> Iterator[Returned]:
         if not path:
             yield Returned(report.file, book.source, None, TakenBack(), _("找不到这份报告，未取回"))
             continue
-        desk = desks.opened(path)
+        desk = claim(path)
         taken = taken_back(report.figures, desk.session) if not desk.report.error else TakenBack()
         notice = desk.notice if not desk.writable else _("原文在导出后变过") if changed else ""
         yield Returned(path, book.source, desk, taken, notice)
@@ -86,7 +86,5 @@ def _found(reports: Sequence[Report], paths: Sequence[str]) -> dict[str, tuple[s
 
 def _is_same(report: Report, path: str) -> bool:
     """Whether a file of the same name is this report with another text: the agency and the year are the same."""
-    from tui.case.reports import opened
-
-    now = opened(path).report
+    now = look(path)[0].report
     return now.error is None and (now.agency, now.year) == (report.agency, report.year)

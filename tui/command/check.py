@@ -6,12 +6,13 @@ import sys
 from argparse import Namespace
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from parsers.model import Finding, Report
 from tui.case import files
-from tui.case.reports import Opened, made, opened
+from tui.case.case import Case
+from tui.case.opener import look, made
 from tui.command import listing
 from tui.many import batch
 from tui.many.order import numbers_in_order
@@ -49,14 +50,17 @@ def run(arguments: Namespace) -> int:
 
 
 def _one(path: str, lang: str) -> int:
-    found = opened(path)
-    line = summary(path, found)
-    if line.error:
-        plain.complain(path, line.error)
-        return UNREADABLE
-    for words in listing.detailed(line, found, lang):
-        print(words)
-    return CLEAN if line.clean else WANTS_A_PERSON
+    """Every report of a single file, with what is wrong with it."""
+    tally = Tally()
+    for case in look(path):
+        line = summary(case)
+        tally.add(line)
+        if line.error:
+            plain.complain(path, line.error)
+        else:
+            for words in listing.detailed(line, case, lang):
+                print(words)
+    return _status(tally)
 
 
 def _many(paths: Sequence[str], form: str, lang: str) -> int:
@@ -67,7 +71,7 @@ def _many(paths: Sequence[str], form: str, lang: str) -> int:
     ranks, across = array("Q"), Across()
     interrupted = False
     try:
-        for record in batch.watched(paths, checked):
+        for record in chain.from_iterable(batch.watched(paths, checked)):
             records.append(record)
             across.add(len(records) - 1, record.summary.agency, record.summary.year)
             ranks.append(_rank(record, len(records) - 1))
@@ -87,12 +91,12 @@ def _rank(record: Checked, index: int) -> int:
     return record.summary.rank << _INDEX_BITS | index
 
 
-def checked(path: str) -> Checked:
-    """What is kept of the report of a file."""
+def checked(path: str) -> list[Checked]:
+    """What is kept of the reports of a file."""
     from parsers.checking.years import kept
 
-    def make(found: Opened) -> Checked:
-        return Checked(summary(path, found), found.report.findings, found.settled, kept(found.report))
+    def make(case: Case) -> Checked:
+        return Checked(summary(case), case.report.findings, case.settled, kept(case.report))
 
     return made(path, make)
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 FAILED, INTERRUPTED = 2, 130
-
-_LONGEST = 1 << 20
-"""Bytes after which the log begins anew."""
 
 
 def safely(argv: Sequence[str]) -> int:
@@ -50,31 +45,8 @@ def _fill_closed_streams() -> None:
 
 
 def _told(error: Exception) -> int:
+    from tui.case.fault import fault
     from tui.words import plain
-    from tui.words.language import _
 
-    what = f"{type(error).__name__}: {error}"[:300]
-    log = _logged(error)
-    if log is not None:
-        plain.complain("", _("程序出错（{what}）；详情记在 {log}").format(what=what, log=log))
-    else:
-        plain.complain("", _("程序出错（{what}）").format(what=what))
+    plain.complain("", fault(error))
     return FAILED
-
-
-def _logged(error: BaseException) -> Path | None:
-    """Where the details went: what was called, without what was in the variables."""
-    from tui.corrections import guarded
-    from tui.corrections.state import make_state_folder
-    from tui.corrections.who import now
-
-    with suppress(OSError, UnicodeError):
-        log = make_state_folder() / "gouji.log"
-        fd = guarded.open_or_create(log, 0o600, os.O_WRONLY | os.O_APPEND)
-        with open(fd, "wb") as file:  # noqa: PTH123 (a descriptor)
-            if os.fstat(fd).st_size > _LONGEST:
-                os.ftruncate(fd, 0)
-            said = "".join(traceback.format_exception(error))
-            file.write(f"{now()} {' '.join(sys.version.split()[:1])}\n{said}\n".encode("utf-8", "backslashreplace"))
-        return log
-    return None

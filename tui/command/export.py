@@ -6,12 +6,12 @@ import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from tui.case import files
 from tui.export.export_errors import ExportRefused
-from tui.export.outgoing import Count, Nothing, Ready, T, counted, ready_item, ready_rows, write_many, write_one
+from tui.export.outgoing import Count, Nothing, Ready, T, counted, ready_items, ready_rows, write_many, write_one
 from tui.many import batch
 from tui.words import plain
 from tui.words.language import _
@@ -59,12 +59,14 @@ def _expect_no_input(target: Path, paths: Sequence[str]) -> None:
 
 def _workbook(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
     """One file becomes the official form alone; several, or a folder, get the sheets that list them too."""
-    ready = _ready(arguments, ready_item, count)
+    ready = _ready(arguments, ready_items, count)
     if list(islice(files.reports(arguments.paths), 2)) == arguments.paths[:1]:
-        (one,) = ready
-        return [write_one(one, target, arguments.lang, arguments.force)]
+        first, second = next(ready), next(ready, None)
+        if second is None:
+            return [write_one(first, target, arguments.lang, arguments.force)]
+        ready = chain((first, second), ready)
     how_many = sum(1 for _path in files.reports(arguments.paths))
-    return write_many(ready, target, how_many, count, arguments.lang, arguments.force)
+    return write_many(ready, target, how_many, arguments.lang, arguments.force)
 
 
 def _csv(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
@@ -77,12 +79,12 @@ def _csv(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
 def _parquet(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
     from tui.export.frames import write_parquet
 
-    ready = _ready(arguments, ready_item, count)
+    ready = _ready(arguments, ready_items, count)
     return [write_parquet((one.content for one in ready if not one.error), target, arguments.force)]
 
 
 _WRITERS: Mapping[str, Write] = {"xlsx": _workbook, "csv": _csv, "parquet": _parquet}
 
 
-def _ready(arguments: Namespace, work: batch.Work[Ready[T]], count: Count) -> Iterator[Ready[T]]:
-    return counted(batch.watched(arguments.paths, work), count, plain.complain)
+def _ready(arguments: Namespace, work: batch.Work[list[Ready[T]]], count: Count) -> Iterator[Ready[T]]:
+    return counted(chain.from_iterable(batch.watched(arguments.paths, work)), count, plain.complain)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from functools import partial
+from itertools import chain
 
-from tui.case.reports import Opened, made, repaired
+from tui.case.advice import repairs
+from tui.case.case import Case
+from tui.case.opener import look, made, printed
 from tui.export import answer
 from tui.many import batch
 from tui.words import plain
@@ -16,7 +19,7 @@ def run(arguments: Namespace) -> int:
     """Print one line a report, in the order given; 2 where one could not be read."""
     status = 0
     work = partial(extracted, corrected=arguments.corrected, lang=arguments.lang)
-    for path, line, error in batch.watched(arguments.paths, work, bar=not sys.stdout.isatty()):
+    for path, line, error in chain.from_iterable(batch.watched(arguments.paths, work, bar=not sys.stdout.isatty())):
         sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
         if error:
@@ -25,11 +28,13 @@ def run(arguments: Namespace) -> int:
     return status
 
 
-def extracted(path: str, corrected: bool, lang: str) -> tuple[str, bytes, str | None]:
-    """The path, its line of NDJSON, and why it could not be read if it could not."""
+def extracted(path: str, corrected: bool, lang: str) -> list[tuple[str, bytes, str | None]]:
+    """For each report of a file the path, its line of NDJSON, and what could not be read or worked out."""
 
-    def make(loaded: Opened) -> tuple[str, bytes, str | None]:
-        repairs, more = repaired(loaded)
-        return path, answer.line(answer.answer(path, loaded.report, repairs, more, lang)), loaded.report.error
+    def make(case: Case) -> tuple[str, bytes, str | None]:
+        offered = repairs(case)
+        report = case.report if corrected else case.session.base
+        said = answer.answer(path, report, offered.offered, offered.more, lang)
+        return path, answer.line(said), report.error or offered.fault or None
 
-    return made(path, make, corrected)
+    return made(path, make, look if corrected else printed)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from parsers.model import Address, Change, Finding, Repair, Report, Severity
 from parsers.sentences import FLAGS, REASONS, place_name, sentence
-from tui.case.remaining import remaining
-from tui.case.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, repaired
+from tui.case.advice import Repairs, repairs
+from tui.case.case import DONE, DOUBTFUL, IN_WORK, UNTOUCHED, Case
 from tui.many.summary import Summary, Tally
 from tui.words.language import _
 from tui.words.plain import fitted, visible, width
@@ -39,7 +39,7 @@ def _verdicts() -> dict[str, str]:
 
 
 def _states() -> dict[str, str]:
-    return {UNTOUCHED: _("未动"), IN_WORK: _("在做"), DONE: _("已完成"), EXPORTED: _("已导出")}
+    return {UNTOUCHED: _("未动"), IN_WORK: _("在做"), DONE: _("已完成"), DOUBTFUL: _("完成·有疑")}
 
 
 def _padded(text: str, cells: int) -> str:
@@ -68,19 +68,24 @@ def total(tally: Tally, interrupted: bool = False) -> str:
     return said + _("(已中断,其余未看)") if interrupted else said
 
 
-def detailed(summary: Summary, opened: Opened, lang: str) -> Iterator[str]:
+def detailed(summary: Summary, case: Case, lang: str) -> Iterator[str]:
     """The lines of a single report: its own, what is wrong with it, what would mend it."""
     yield line(summary)
-    report = opened.report
-    open_ones = remaining(report, opened.settled)
+    report, open_ones = case.report, case.remaining
     for finding in report.findings:
         yield f"  {_kind(finding, open_ones)} {visible(sentence(finding, lang))}{_where(report, finding)}"
     yield from _flagged(report, lang)
-    repairs, more = repaired(opened)
-    for repair in repairs[:_MOST_REPAIRS]:
+    yield from _offered(repairs(case), lang)
+
+
+def _offered(repairs: Repairs, lang: str) -> Iterator[str]:
+    if repairs.fault:
+        yield f"  {fitted(_('建议'), _LABEL)} {visible(repairs.fault)}"
+    for repair in repairs.offered[:_MOST_REPAIRS]:
         yield f"  {fitted(_('建议'), _LABEL)} {_repair(repair, lang)}"
-    if len(repairs) + more > _MOST_REPAIRS:
-        yield "  " + " " * _LABEL + _(" (还有 {n} 种同样小的改法)").format(n=len(repairs) + more - _MOST_REPAIRS)
+    more = len(repairs.offered) + repairs.more - _MOST_REPAIRS
+    if more > 0:
+        yield "  " + " " * _LABEL + _(" (还有 {n} 种同样小的改法)").format(n=more)
 
 
 def _kind(finding: Finding, open_ones: tuple[Finding, ...]) -> str:

@@ -23,11 +23,11 @@ def run(arguments: Namespace) -> int:
 def _work(arguments: Namespace) -> int:
     """The report is in sight before the workbench is imported."""
     with _without_openssl():
-        from tui.case.desk import Desk
+        from tui.case.case import Case
         from tui.case.opening import begun, is_one
         from tui.terminal import terminal
 
-        on_desk: list[Desk] = []
+        on_desk: list[Case] = []
         only = arguments.paths[0] if is_one(arguments.paths) else None
         facts = terminal.prepare(arguments, lambda: on_desk.append(begun(only)) if only else None)
         from tui.workbench import firstframe

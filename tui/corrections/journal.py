@@ -53,15 +53,18 @@ class Journal:
     writes: bool
     """Whether it was opened to keep acts, not only to look."""
 
-    def __init__(self, report: Path, data: bytes) -> None:
+    def __init__(self, report: Path, data: bytes, part: int = 1) -> None:
         """As `look`."""
         self._sha256 = hashlib.sha256(data).hexdigest()
         home = report.resolve().parent
         folders = home / FOLDER, state_folder()
-        self._beside, self._state = (folder / f"{self._sha256[:16]}.jsonl" for folder in folders)
+        stem, which = self._sha256[:16], ""
+        if part > 1:
+            stem, which = f"{stem}.{part}", f"\n{part}"
+        self._beside, self._state = (folder / f"{stem}.jsonl" for folder in folders)
         self._rights = guarded.rights_beside(home / report.name)
         self._seen: dict[Path, tuple[bytes, Lines]] = {}
-        self._names = {self._beside: report.name, self._state: str(home / report.name)}
+        self._names = {self._beside: report.name + which, self._state: str(home / report.name) + which}
         self._header = Header(self._sha256, report.name)
         self._lock: Lock | None = None
         self._named = False
@@ -72,9 +75,9 @@ class Journal:
         self.cursor = self._place.read()
 
     @classmethod
-    def open(cls, report: Path, data: bytes) -> Journal:
-        """Claim a report with these bytes and read its journal; raises JournalRefused for one that is not its own."""
-        journal = cls(report, data)
+    def open(cls, report: Path, data: bytes, part: int = 1) -> Journal:
+        """Claim a report of these bytes and read its journal; raises JournalRefused for one that is not its own."""
+        journal = cls(report, data, part)
         journal.writes = True
         try:
             with suppress(OSError):  # said again at the first act
@@ -87,9 +90,9 @@ class Journal:
         return journal
 
     @classmethod
-    def look(cls, report: Path, data: bytes) -> Journal:
+    def look(cls, report: Path, data: bytes, part: int = 1) -> Journal:
         """Only read the journal of a report, whoever has it. Raises JournalRefused."""
-        return cls(report, data)
+        return cls(report, data, part)
 
     def keep(self, entry: Entry) -> Entry:
         """Stamp an act and put it on the disk; raises OSError, and then nothing of it is left there."""
@@ -138,7 +141,7 @@ class Journal:
         """The acts that apply in the journals of this report file's older texts, the oldest text first."""
         texts: dict[str, Lines] = {}
         for path, name in self._names.items():
-            for text, found in places.older(path.parent, name, self._sha256).items():
+            for text, found in places.older(path.parent, name, path.stem).items():
                 texts[text] = max(texts.get(text, found), found, key=lambda lines: len(lines.entries))
         done = [(found.header, live(found.entries)) for found in texts.values()] + [(self._header, live(self._stray))]
         return tuple((header, acts) for header, acts in done if header is not None and acts)
@@ -184,7 +187,7 @@ class Journal:
         """Both folders are looked in, and the longer journal counts; what only the other has is carried over."""
         found = {path: places.read_journal(path, self._sha256, self._seen) for path in (self._beside, self._state)}
         best, other = sorted(found, key=lambda path: -len(found[path].entries))
-        self.entries = found[best].entries or places.moved_from(self._state.parent, self._sha256).entries
+        self.entries = found[best].entries or places.moved_from(self._state, self._sha256).entries
         self._stray = () if _begins(self.entries, found[other].entries) else found[other].entries
         if self._lock is None:
             self.path = best

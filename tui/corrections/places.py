@@ -60,11 +60,11 @@ def read_journal(path: Path, sha256: str, seen: dict[Path, tuple[bytes, Lines]])
     return found
 
 
-def older(folder: Path, name: str, sha256: str) -> dict[str, Lines]:
-    """What was done to other texts of the report with that name, by their hashes, the oldest first."""
+def older(folder: Path, name: str, own: str) -> dict[str, Lines]:
+    """What was done to other texts of the report with that name than its `own`, by their hashes, the oldest first."""
     kept = {}
     for text in texts(folder, name):
-        if not sha256.startswith(text):
+        if text != own:
             with suppress(OSError, ValueError):
                 kept[text] = read_lines(guarded.read(folder / f"{text}.jsonl"))
     return kept
@@ -124,9 +124,9 @@ def note_place(journal: Path) -> None:
 
 
 def moved_from(state: Path, sha256: str) -> Lines:
-    """The journal at the place that was remembered, if the report is no longer there; nothing is taken from a copy."""
+    """The journal where it was remembered to lie, if the report is no longer there; nothing is taken from a copy."""
     with suppress(OSError, ValueError):
-        place = Path(guarded.read(state / f"{sha256[:16]}.place", _SMALL).decode())
+        place = Path(guarded.read(state.with_suffix(".place"), _SMALL).decode())
         found = read_lines(guarded.read(place))
         if found.header and found.header.sha256 == sha256 and not (place.parent.parent / found.header.file).exists():
             return found

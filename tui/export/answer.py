@@ -45,11 +45,6 @@ def answer(
     }
 
 
-def unreadable(why: str) -> Report:
-    """The report of a file that could not be read."""
-    return Report(text="", encoding="", error=why)
-
-
 def issue(finding: Finding, lang: str = "zh", offset: int = 0) -> dict[str, Any]:
     """A finding as the contract writes it; `offset` is where its report begins in the decoded text."""
     return {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.form.form import FORMS, TABLES
 from parsers.model import Address, Report, Value
+from tui.corrections.applied import corrected
 from tui.corrections.atomic import write_whole
 from tui.export.celltext import live, visible
 from tui.export.export_errors import ExportRefused
@@ -36,10 +37,13 @@ REPORTS_AT_ONCE = 500
 
 
 def to_frame(reports: Iterable[Report | Item]) -> pd.DataFrame:
-    """One row a figure, with the columns of the long table (`COLUMNS`)."""
+    """One row a figure, with the columns of the long table (`COLUMNS`).
+
+    A bare report is one as `parsers.read` gives it: its totals follow here as they do wherever it is opened.
+    """
     import pandas as pd
 
-    rows = chain.from_iterable(lines(r.as_held() if isinstance(r, Item) else Item(r)) for r in reports)
+    rows = chain.from_iterable(lines(r if isinstance(r, Item) else Item(corrected(r, ()))) for r in reports)
     columns = zip(*rows, strict=True)
     data = {name: list(column) for name, column in zip(COLUMNS, columns, strict=False)}
     frame = pd.DataFrame(data, columns=list(COLUMNS))
@@ -79,7 +83,7 @@ def read_csv(path: Path) -> pd.DataFrame:
 
 def csv_lines(item: Item) -> str:
     """The rows of a report as CSV text, without a header."""
-    report = item.as_held().report
+    report = item.report
     head = f"{_field(item.name)},{_field(report.agency)},{'' if report.year is None else report.year},"
     tail = f"{report.edition or ''},{_field(report.title)}"
     return "".join(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parsers.model import Address, Finding, Report
+from tui.case.case import Case
 from tui.corrections.acts import Entry, Setting, live
-from tui.corrections.applied import corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,11 @@ class Item:
     """One report to export."""
 
     report: Report
-    """As corrected: `Session.report`."""
+    """As corrected: `Case.report`."""
     name: str = ""
     """The file it came from, as people know it."""
     history: tuple[Entry, ...] = ()
-    """Every line of its journal, oldest first."""
+    """The acts that made it so, oldest first."""
     settled: frozenset[str] = frozenset()
     """Keys of the findings that a person marked as printed."""
     id: str = ""
@@ -30,10 +30,11 @@ class Item:
         """How many figures still want a person."""
         return sum(cell.flag is not None for cell in self.report.cells.values())
 
-    def as_held(self) -> Item:
-        """As a session holds it: totals that are not printed follow their parts, also where nobody touched it."""
-        untouched = not self.history and any(f.code == "total_missing" for f in self.report.findings)
-        return replace(self, report=corrected(self.report, ())) if untouched else self
+
+def item_of(case: Case) -> Item:
+    """What is exported of a report that was opened."""
+    known = case.journal.id if case.journal is not None else ""
+    return Item(case.report, case.path, case.history, case.settled, known)
 
 
 def last_acts(history: Iterable[Entry]) -> dict[Address, Entry]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from tui.case.reports import Opened, made
-from tui.corrections.exported import note
-from tui.export.item import Item
+from tui.case.case import Case
+from tui.case.opener import made
+from tui.export.item import Item, item_of
 from tui.many.across import Across
 from tui.many.spool import Spool
 
@@ -27,7 +27,6 @@ class Ready(NamedTuple, Generic[T]):
     flagged: int
     content: T
     """The figures, or for CSV the rows as text, made in the worker."""
-    journal: Path | None
 
 
 @dataclass
@@ -37,13 +36,9 @@ class Count:
     reports: int = 0
     unreadable: int = 0
     flagged: int = 0
-    journals: list[tuple[Path, Path, int]] = field(default_factory=list)
-    """Of the reports that go into a workbook: journal, report, and the number of acts that are in it."""
 
     def add(self, one: Ready[Any]) -> None:
         """Count one report, or one that could not be read."""
-        if one.journal is not None and isinstance(one.content, Item):
-            self.journals.append((one.journal, Path(one.path), len(one.content.history)))
         self.reports += not one.error
         self.unreadable += bool(one.error)
         self.flagged += one.flagged
@@ -53,24 +48,23 @@ class Nothing(Exception):  # noqa: N818 (what happened; each reason has been sai
     """Not one report could be read, so nothing is written."""
 
 
-def ready_item(path: str) -> Ready[Item]:
-    """The report of a file for a workbook; its text stays behind, for no sheet shows it."""
-    return made(path, lambda found: _ready_item(path, found))
+def ready_items(path: str) -> list[Ready[Item]]:
+    """The reports of a file for a workbook; their text stays behind, for no sheet shows it."""
+    return made(path, _ready_item)
 
 
-def _ready_item(path: str, found: Opened) -> Ready[Item]:
-    held = Item(found.report, path, found.history, found.settled, found.id).as_held()
-    item = replace(held, report=replace(held.report, text=""))
-    return Ready(path, found.report.error, item.flagged, item, found.journal)
+def _ready_item(case: Case) -> Ready[Item]:
+    item = item_of(case)
+    return Ready(case.path, item.report.error, item.flagged, replace(item, report=replace(item.report, text="")))
 
 
-def ready_rows(path: str) -> Ready[str]:
-    """The report of a file as rows of CSV."""
+def ready_rows(path: str) -> list[Ready[str]]:
+    """The reports of a file as rows of CSV."""
     from tui.export.frames import csv_lines
 
-    def make(found: Opened) -> Ready[str]:
-        ready = _ready_item(path, found)
-        return Ready(path, ready.error, ready.flagged, csv_lines(ready.content), ready.journal)
+    def make(case: Case) -> Ready[str]:
+        ready = _ready_item(case)
+        return Ready(path, ready.error, ready.flagged, csv_lines(ready.content))
 
     return made(path, make)
 
@@ -92,21 +86,16 @@ def write_one(ready: Ready[Item], target: Path, lang: str, force: bool) -> Path:
 
     item = ready.content
     told = {"name": item.name, "lang": lang, "id": item.id}
-    written = export_report(item.report, target, history=item.history, settled=item.settled, force=force, **told)
-    if ready.journal is not None:
-        note(ready.journal, Path(ready.path), len(item.history))
-    return written.path
+    return export_report(item.report, target, history=item.history, settled=item.settled, force=force, **told).path
 
 
 def write_many(
-    ready: Iterable[Ready[Item]], target: Path, how_many: int, count: Count, lang: str, force: bool = False
+    ready: Iterable[Ready[Item]], target: Path, how_many: int, lang: str, force: bool = False
 ) -> Sequence[Path]:
-    """The workbooks of many reports; they are marked as exported. Raises as `export_reports` does."""
+    """The workbooks of many reports. Raises as `export_reports` does."""
     from tui.export.workbook import export_reports
 
     books = export_reports(_year_by_year(ready), target, count=how_many, lang=lang, force=force)
-    for journal, report, acts in count.journals:
-        note(journal, report, acts)
     return [book.path for book in books]
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from parsers.checking.years import same_agencies
-from tui.case.desk import Desk
-from tui.case.reports import DONE, EXPORTED, IN_WORK, UNTOUCHED, Opened, made, state_of
+from tui.case.case import DONE, DOUBTFUL, IN_WORK, UNTOUCHED, Case
+from tui.case.opener import made
 from tui.many.summary import Summary, summary
 
-STATES = {UNTOUCHED: "未动", IN_WORK: "在做", DONE: "已完成", EXPORTED: "已导出"}
+STATES = {UNTOUCHED: "未动", IN_WORK: "在做", DONE: "已完成", DOUBTFUL: "完成·有疑"}
 """States of a report (message ids)."""
 
 KINDS: tuple[tuple[str, str, Callable[[Summary], bool]], ...] = (
@@ -18,7 +18,8 @@ KINDS: tuple[tuple[str, str, Callable[[Summary], bool]], ...] = (
     ("left", "待办", lambda row: work_left(row)),
     ("untouched", "未动", lambda row: row.state == UNTOUCHED),
     ("in_work", "在做", lambda row: row.state == IN_WORK),
-    ("done", "完成", lambda row: row.state in (DONE, EXPORTED)),
+    ("done", "完成", lambda row: row.state in (DONE, DOUBTFUL)),
+    ("doubtful", "有疑", lambda row: row.state == DOUBTFUL),
     ("unreadable", "读不了", lambda row: row.error is not None),
 )
 """What Tab goes through: id, name (message id), and which rows it shows."""
@@ -35,19 +36,17 @@ ORDERS: tuple[tuple[str, Callable[[Summary], Any]], ...] = (
 
 def row_of(path: str) -> Summary:
     """What the list shows of a file; never raises."""
-    return made(path, lambda found: summary(path, found))
+    return made(path, summary)[0]
 
 
-def row_of_desk(desk: Desk) -> Summary:
+def row_of_case(case: Case) -> Summary:
     """What the list shows of a report that is open."""
-    session = desk.session
-    state = state_of(session, desk.journal, desk.path)
-    return summary(desk.path, Opened(session.report, desk.history, session.settled, state))
+    return summary(case)
 
 
 def work_left(row: Summary) -> bool:
-    """Whether a person still has something to do in a report."""
-    return row.error is None and row.state not in (DONE, EXPORTED) and not row.clean
+    """Whether a person still has something to do: it can be read, wants somebody, and nobody said that it is done."""
+    return row.error is None and row.state not in (DONE, DOUBTFUL) and not row.clean
 
 
 def year_before(rows: Iterable[Summary], agency: str | None, year: int | None) -> str | None:

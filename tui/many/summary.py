@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parsers.model import Finding, Severity
-from tui.case.remaining import remaining
-from tui.case.reports import UNTOUCHED, Opened
+from parsers.form.form import TABLES, TITLES
+from parsers.model import Finding, Report, Severity
+from tui.case.case import UNTOUCHED, Case
 from tui.export import answer
 from tui.export.celltext import live
 from tui.words.plain import visible
@@ -25,16 +25,19 @@ class Summary(NamedTuple):
     agency: str | None
     year: int | None
     edition: str | None
-    tables: int
-    """How many of the three tables the text has."""
+    tables: str
+    """Which of the three tables the text has, as `tables` writes it."""
     state: str = UNTOUCHED
-    """`untouched`, `in_work`, `done` or `exported`."""
+    """`untouched`, `in_work`, `done` or `doubtful`."""
     errors: int = 0
     warnings: int = 0
     flagged: int = 0
     """Cells that a person should look at."""
     error: str | None = None
     """Why the file could not be read."""
+    part: int = 1
+    parts: int = 1
+    """Which report of the file it is, and of how many."""
 
     @property
     def clean(self) -> bool:
@@ -56,13 +59,19 @@ class Summary(NamedTuple):
         return self._replace(errors=self.errors + errors, warnings=self.warnings + warnings)
 
 
-def summary(path: str, opened: Opened) -> Summary:
+def summary(case: Case) -> Summary:
     """The summary of a report as it stands."""
-    report = opened.report
-    errors, warnings = _counts(remaining(report, opened.settled))
-    flagged = sum(cell.flag is not None for cell in report.cells.values())
-    head = (path, report.title, report.agency, report.year, report.edition, len(report.found), opened.state)
-    return Summary(*head, errors, warnings, flagged, report.error)
+    report = case.report
+    head = (case.path, report.title, report.agency, report.year, report.edition, tables(report), case.state)
+    return Summary(*head, *_counts(case.remaining), case.flagged, report.error, report.part, report.parts)
+
+
+def tables(report: Report) -> str:
+    """Which tables the text has: 二三四, 二—四."""
+    return "".join(_NUMERALS[table] if table in report.found else "—" for table in TABLES)
+
+
+_NUMERALS = {table: TITLES[table].short.removeprefix("表") for table in TABLES}
 
 
 def _counts(findings: tuple[Finding, ...]) -> tuple[int, int]:

@@ -18,9 +18,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
-from tui.case import desk as desks
-from tui.case import reports
-from tui.case.desk import Desk
+from tui.case.case import Case
+from tui.case.opener import claim, look
 from tui.case.opening import begun, is_large, is_one, large
 from tui.corrections.lock import release_all
 from tui.terminal import terminal
@@ -44,7 +43,7 @@ class Gouji(App[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]  # noqa: RUF012
     TITLE = "gouji"
 
-    def __init__(self, paths: Sequence[str], theme: str = "full", dark: bool = True, first: Desk | None = None) -> None:
+    def __init__(self, paths: Sequence[str], theme: str = "full", dark: bool = True, first: Case | None = None) -> None:
         """`first` is a report that is open already."""
         super().__init__()
         self.paths = tuple(paths)
@@ -100,18 +99,18 @@ class Gouji(App[None], inherit_bindings=False):
             bench.take(begun(path), self._queue.position(path))
             self._read_into(bench, path)
         else:
-            bench.take(self._compared(desks.opened(path)), self._queue.position(path))
+            bench.take(self._compared(claim(path)), self._queue.position(path))
 
-    def _compared(self, desk: Desk) -> Desk:
+    def _compared(self, desk: Case) -> Case:
         """The desk with the report of the year before beside it, where the list has it."""
         path = self._queue.year_before(desk) if self._queue is not None else None
         if path is not None and not is_large(path):
-            report = reports.opened(path).report
+            report = look(path)[0].report
             desk.before = None if report.error else report
         return desk
 
     def _read_into(self, bench: Workbench, path: str) -> None:
-        def show(desk: Desk) -> None:
+        def show(desk: Case) -> None:
             if bench.desk.path == path:
                 bench.take(self._compared(desk), bench.position)
             else:
@@ -130,7 +129,7 @@ def run(
     paths: Sequence[str],
     facts: terminal.TerminalFacts | None = None,
     mouse: bool | None = None,
-    first: Desk | None = None,
+    first: Case | None = None,
 ) -> int:
     """Open the workbench on files or folders until the person leaves (`first` is on the desk); the exit status."""
     facts = facts or terminal.TerminalFacts()

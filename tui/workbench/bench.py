@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from parsers.model import Address, Finding, Repair, Report, Span
 from parsers.repairing.placements import PLACED, Way, placements
 from tui.case.advice import Advice
-from tui.case.desk import Desk
+from tui.case.case import Case
 from tui.corrections.session import Session
 from tui.words.language import _, language
 from tui.words.refused import refused
@@ -28,7 +28,7 @@ def greeting(findings: int) -> str:
 class Bench:
     """Deeds change it, `settle` shows it; what only a screen can do is left to the screen that this becomes."""
 
-    def __init__(self, desk: Desk, advice: Advice | None = None) -> None:
+    def __init__(self, desk: Case, advice: Advice | None = None) -> None:
         """`advice` looks for repairs; without it none are offered."""
         self.desk = desk
         self.advice = advice
@@ -163,7 +163,7 @@ class Bench:
             self.look_at(facts.findings[0])
         self.settle()
 
-    def take(self, desk: Desk, position: str = "") -> None:
+    def take(self, desk: Case, position: str = "") -> None:
         """Work on another report."""
         self.leave()
         self.desk, self.position = desk, position

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from tui.case.desk import Desk
-from tui.corrections.exported import note
+from tui.case.case import Case
 from tui.many import batch
 from tui.words.language import _, language
 from tui.words.refused import refused
 
 
-def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
+def export_beside(desk: Case, force: bool = False) -> tuple[str, bool]:
     """Write the workbook of a report: what to say, and whether asking again would overwrite what is in the way."""
     from tui.export.workbook import ExportFailed, ExportRefused, export_report
 
-    report = desk.session.report
+    report = desk.report
     if report.error:
         return report.error, False
     known = desk.journal.id if desk.journal is not None else ""
-    tell = partial(export_report, history=desk.history, settled=desk.session.settled, name=desk.name, id=known)
+    tell = partial(export_report, history=desk.history, settled=desk.settled, name=desk.name, id=known)
     try:
         exported = tell(report, desk.target, lang=language(), force=force)
     except ExportRefused:
@@ -30,8 +30,6 @@ def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
         return str(error), False
     except OSError as error:
         return _("没有导出:{why};改动都还在").format(why=refused(error)), False
-    if desk.journal is not None:
-        note(desk.journal.path, Path(desk.path), len(desk.history))
     if exported.flagged:
         words = _("已导出 {path}(还有 {count} 格存疑)")
         return words.format(path=exported.path, count=exported.flagged), False
@@ -40,16 +38,16 @@ def export_beside(desk: Desk, force: bool = False) -> tuple[str, bool]:
 
 def export_many(files: Sequence[str], opened_on: Sequence[str]) -> str:
     """Write many reports into one workbook in the first folder that was opened; what to say about it."""
-    from tui.export.outgoing import Count, Nothing, counted, ready_item, write_many
+    from tui.export.outgoing import Count, Nothing, counted, ready_items, write_many
     from tui.export.workbook import ExportFailed, ExportRefused
 
     folder = Path(opened_on[0]).absolute()
     folder = folder if folder.is_dir() else folder.parent
     target = folder / (_("汇总") + ".xlsx")
     count = Count()
-    ready = counted(batch.each(files, ready_item), count, lambda path, why: None)
+    ready = counted(chain.from_iterable(batch.each(files, ready_items)), count, lambda path, why: None)
     try:
-        written = write_many(ready, target, len(files), count, language())
+        written = write_many(ready, target, len(files), language())
     except Nothing:
         return _("没有导出:没有一份读得了")
     except (ExportRefused, ExportFailed) as error:

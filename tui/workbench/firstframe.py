@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 
-from tui.case.desk import Desk
+from tui.case.case import Case
 from tui.terminal import terminal
 from tui.workbench.bench import Bench
 from tui.workbench.painting import around, listed
@@ -43,7 +43,7 @@ LOADED = ("rich.console", "textual.css.styles", "textual.widget", "textual.comma
 """What the workbench takes longest to import, in this order: a tenth of a second each, more or less."""
 
 
-def draw(desk: Desk, facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
+def draw(desk: Case, facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
     """Draw a report as the workbench will, and import that; the facts then say that the screen is taken."""
     return _drawn(facts, lambda columns, lines: rows(desk, columns, lines))
 
@@ -74,7 +74,7 @@ def _sequence(row: Row) -> str:
     return "".join(f"\x1b[{_CODES[name]}m{words}\x1b[m" if name in _CODES else words for words, name in row)
 
 
-def rows(desk: Desk, columns: int, lines: int) -> list[Row]:
+def rows(desk: Case, columns: int, lines: int) -> list[Row]:
     """The rows of the workbench as it will stand at first."""
     bench = Bench(desk)
     beside = next((width for least, width in _BESIDE if columns >= least), 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.form.form import APPLICATIONS, TABLES, Form, form_of
 from parsers.model import Address, Cell, Finding, Repair, Report, Severity, Span
 from parsers.repairing.placements import PLACED, Way
-from tui.case.desk import Desk
+from tui.case.case import Case
 from tui.case.remaining import first_cell, remaining
 from tui.workbench.painting.editor import Question
 from tui.workbench.painting.marks import Look, figure_text, looks
@@ -83,7 +83,7 @@ def asked(report: Report, finding: Finding, here: Address) -> tuple[Address, ...
     return tuple(a for a in finding.cells if (a.table, a.row) == (here.table, here.row))
 
 
-def facts_of(desk: Desk) -> Facts:
+def facts_of(desk: Case) -> Facts:
     """What is known of the report on the desk."""
     report, session = desk.report, desk.session
     findings = remaining(report, session.settled)

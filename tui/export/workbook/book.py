@@ -50,7 +50,7 @@ def export_report(
     """
     target = target.absolute()
     refuse_foreign(target, force)
-    item = Item(report, name, tuple(history), settled, id).as_held()
+    item = Item(report, name, tuple(history), settled, id)
     written: dict[str, Figures] = {}
 
     def make(path: Path) -> None:

@@ -101,7 +101,6 @@ def _numbered(target: Path, number: int) -> Path:
 
 def _book(items: list[Item], path: Path, lang: str, beside: Path | None) -> Exported:
     """One workbook, whole or not at all."""
-    items = [item.as_held() for item in items]
     written: dict[str, Figures] = {}
     names: list[str] = []
 

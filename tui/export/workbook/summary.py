@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Severity
+from tui.case.remaining import remaining
 from tui.export.celltext import number
 from tui.export.item import Item
 from tui.export.workbook.layout import Layout
@@ -40,7 +41,8 @@ def row(item: Item, layout: Layout | None, sheet: str, lang: str) -> Sequence[Va
     sums = (
         [_sum(item, layout, sheet, group) for group in _groups(item)] if layout else [None] * len(_figure_names(lang))
     )
-    errors, warnings = (sum(f.severity is s for f in report.findings) for s in (Severity.ERROR, Severity.WARNING))
+    left = remaining(report, item.settled)
+    errors, warnings = (sum(f.severity is s for f in left) for s in (Severity.ERROR, Severity.WARNING))
     return [*head, *sums, item.flagged, errors, warnings, report.error, item.name]
 
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from tui.case import files
-from tui.case.desk import Desk
+from tui.case.case import Case
 from tui.many import batch, rows
 from tui.many.roll import Roll
 from tui.many.rows import KINDS, ORDERS, STATES
@@ -109,15 +109,15 @@ class Queue(ThriftyScreen[None]):
 
     # -- showing -----------------------------------------------------------------------------------------
 
-    def worked_on(self, desk: Desk) -> None:
+    def worked_on(self, desk: Case) -> None:
         """What is known of a report that was worked on."""
-        self.rows.put(rows.row_of_desk(desk))
+        self.rows.put(rows.row_of_case(desk))
 
     def on_screen_resume(self) -> None:
         """Back from a report: show what became of it."""
         self.show()
 
-    def year_before(self, desk: Desk) -> str | None:
+    def year_before(self, desk: Case) -> str | None:
         """The file of the report of the same agency for the year before, if it is listed."""
         report = desk.session.report
         return rows.year_before(self.rows.values(), report.agency, report.year)

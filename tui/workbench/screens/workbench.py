@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from tui.case.advice import Advice
-from tui.case.desk import Desk
+from tui.case.case import Case
 from tui.words.language import language
 from tui.workbench import actions, keyboard, picking
 from tui.workbench.bench import Bench
@@ -38,7 +38,7 @@ class Workbench(Bench, ThriftyScreen[None]):
     source: SourceView
     grid: Grid
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Case) -> None:
         ThriftyScreen.__init__(self)
         Bench.__init__(self, desk, Advice())
         self._soon: Callable[[], None] | None = None
