@@ -12,7 +12,7 @@ from books import at, consistent, report_of
 from conftest import ROOT
 
 import parsers
-from tui.case.desk import opened
+from tui.case.opener import claim as opened
 
 SAMPLE = ROOT / "sample_reports" / "lines_three_row_other.txt"
 NEW = at("new_received", "natural_person")

@@ -51,7 +51,7 @@ def test_extract_says_what_the_text_says_unless_corrections_are_asked_for(wrong:
     cell = json.loads(gouji("extract", "--corrected", wrong)[1])["tables"][APPLICATIONS]["cells"]["granted"]["total"]
     assert cell.pop("span") == [wrong.read_text("utf-8").index("| 9 |") + offset for offset in (2, 3)]
     was = {"value": 9, "origin": "read", "flag": "identity_fails"}
-    assert cell == {"value": 4, "raw": "9", "origin": "edited", "flag": None, "was": was}
+    assert cell == {"value": 4, "raw": "9", "origin": "edited", "flag": None, "place": None, "was": was}
 
 
 def test_export_writes_the_figures_as_corrected(wrong: Path) -> None:
