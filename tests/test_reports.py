@@ -58,9 +58,8 @@ def test_export_writes_the_figures_as_corrected(wrong: Path) -> None:
     corrected(wrong)
     assert gouji("export", wrong, "-o", wrong.with_suffix(".csv"))[0] == 0
     rows = wrong.with_suffix(".csv").read_text("utf-8-sig").splitlines()
-    assert [row for row in rows if ",granted,total," in row] == [
-        f"{wrong},甲市乙局,2022,applications,granted,total,4,9,edited,,True"
-    ]
+    (row,) = (row for row in rows if ",granted,total," in row)
+    assert row.startswith(f"{wrong},甲市乙局,2022,applications,granted,total,4,9,edited,,True,")
 
 
 def test_the_state_of_a_report_is_what_a_person_did_and_left_open_and_no_export_changes_it(wrong: Path) -> None:

@@ -75,20 +75,24 @@ COLUMNS: Mapping[str, str] = {
 
 
 def read(source: str | os.PathLike[str] | bytes, *, corrected: bool = True) -> Report:
-    """The report of a file or of its bytes; `corrected` applies what is kept beside a file.
+    """The report of a file or of its bytes; `corrected` applies what is kept beside a file, and lets totals follow.
 
     A text that is no report gives one whose `error` says why. Raises OSError where a file cannot be read, TypeError
     for anything but a path or bytes.
     """
+    from tui.corrections.applied import corrected as totalled
+
     if isinstance(source, bytes | bytearray | memoryview):
-        return parsers.read(bytes(source))
+        base = parsers.read(bytes(source))
+        return totalled(base, ()) if corrected else base
     if not isinstance(source, str | os.PathLike):
         raise TypeError(f"a path or bytes, not {type(source).__name__}: {source!r:.60}")
     with open(source, "rb"):  # noqa: PTH123 (only to raise what is wrong with it)
         pass
-    from tui.case.reports import opened
+    from tui.case.opener import look, printed
 
-    return opened(os.fspath(source), corrected).report
+    path = os.fspath(source)
+    return look(path)[0].report if corrected else printed(path)[0].session.base
 
 
 def to_frame(reports: Report | Iterable[Report]) -> pd.DataFrame:
