@@ -20,7 +20,8 @@ from parsers.reading.labels import squash
 from parsers.reading.matrix import read_matrix
 from parsers.reading.matrix_rows import area_of
 from parsers.reading.parts import parts
-from parsers.reading.table import Read, Text, lines_deduplicated, span_of
+from parsers.reading.table import Read, Text, span_of
+from parsers.reading.torn import lines_deduplicated
 from parsers.sentences import CODES
 from parsers.text.figures import tokens
 from parsers.text.source import Source, decode
@@ -88,7 +89,7 @@ def _facts(part: int, parts: int) -> tuple[tuple[str, str], ...]:
 def _report(source: Source, grids: Sequence[Grid]) -> Report:
     found = list(tokens(source.folded))
     text = Text(source.text, source.folded, squash(source.folded, found), found)
-    torn = lines_deduplicated(source.folded, found, _first_table(text)) or _several_reports(text.squashed.text)
+    torn = lines_deduplicated(source.folded, text.squashed, found) or _several_reports(text.squashed.text)
     text = text._replace(torn=torn)
     heading = read_heading(source.text)
     proven = proven_tables(text, grids, source.encoding)
@@ -176,11 +177,6 @@ def _by_lines(
         if fourth is not None:
             tables[REVIEW] = review.read_review(text, fourth)
     return edition, three
-
-
-def _first_table(text: Text) -> int:
-    """Where the tables begin: 第二十条第(一)项, or the head of 表三."""
-    return max(text.folded.find("信息内容"), text.folded.find("申请人情况"), 0)
 
 
 def _several_reports(squashed: str) -> bool:

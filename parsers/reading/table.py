@@ -30,13 +30,6 @@ class Text(NamedTuple):
         return self.plain[span.start : span.end]
 
 
-def lines_deduplicated(folded: str, tokens: Sequence[Token], start: int) -> bool:
-    """No line behind `start` stands twice although figures have lines of their own: a scraper dropped the repeats."""
-    lines = [s for line in folded[start:].split("\n") if (s := line.strip(" |\u200b"))]
-    alone = sum(line.isdigit() for line in lines)
-    return len(lines) >= 30 and len(set(lines)) == len(lines) and 3 <= alone >= sum(t.start >= start for t in tokens)
-
-
 def span_of(token: Token) -> Span:
     """Where a token stands, without its unit."""
     return Span(token.start, token.end)

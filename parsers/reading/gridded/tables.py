@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parsers.form.form import APPLICATIONS
 from parsers.reading.grid import Grid, turned
 from parsers.reading.gridded.applications import applications_of
 from parsers.reading.gridded.disclosure import disclosure_of
@@ -11,7 +12,7 @@ from parsers.reading.gridded.proof import Proven, blanks_kept, proven
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
 from parsers.reading.gridded.sheet import Sheet, matrix_of, sheet_of
-from parsers.reading.layouts import fields, named, records
+from parsers.reading.layouts import fields, joined, named, records
 from parsers.reading.table import Text
 
 
@@ -23,13 +24,21 @@ def proven_tables(text: Text, own: Sequence[Grid] = (), name: str = "") -> dict[
     text = text._replace(torn=False)
     best: dict[str, Proven] = {}
     for sheet in _sheets(text, own, name):
-        tables = list(_tables_of(sheet))
-        kept = sheet.tiles or blanks_kept(seat for table in tables for seat in table.seats)
-        for table in tables:
-            made = proven(text, table, "document" if own else sheet.name, sheet.tiles, kept)
-            if made is not None and _rank(made) > _rank(best.get(table.table)):
-                best[table.table] = made
+        _better(text, sheet, best)
+    if not own and not (APPLICATIONS in best and best[APPLICATIONS].whole):
+        for kind, grids in joined.grids(text.plain, text.folded, text.squashed, text.tokens):
+            _better(text, sheet_of(kind, grids, text.folded, tiles=False), best)
     return best
+
+
+def _better(text: Text, sheet: Sheet, best: dict[str, Proven]) -> None:
+    """Keep of each table what the sheet proves, where that is more than is known."""
+    tables = list(_tables_of(sheet))
+    kept = sheet.tiles or blanks_kept(seat for table in tables for seat in table.seats)
+    for table in tables:
+        made = proven(text, table, sheet.name, sheet.tiles, kept)
+        if made is not None and _rank(made) > _rank(best.get(table.table)):
+            best[table.table] = made
 
 
 def _rank(made: Proven | None) -> tuple[bool, int]:
@@ -39,7 +48,7 @@ def _rank(made: Proven | None) -> tuple[bool, int]:
 def _sheets(text: Text, own: Sequence[Grid], name: str) -> Iterator[Sheet]:
     """Named figures and printed data keep their blanks as a document does; what cuts lines may have lost them."""
     if own:
-        yield from _both_ways(text, name, own, tiles=True)
+        yield from _both_ways(text, "document", own, tiles=True)
         return
     for kind, grids in fields.grids(text.plain, text.folded):
         yield from _both_ways(text, kind, grids, tiles=False)
