@@ -17,7 +17,7 @@ from tui.corrections.session import FOLLOW, Session, Setting
 from tui.many import rows
 from tui.many.summary import Summary
 from tui.words import language
-from tui.workbench import editing, picking
+from tui.workbench import editing, pasting, picking
 from tui.workbench.editing import Refusal
 from tui.workbench.painting.editor import Editor
 from tui.workbench.painting.marks import Look, look, looks
@@ -130,6 +130,10 @@ def test_what_is_no_figure_is_refused_in_words(text: str, column: str, why: str)
 _N = None
 
 
+def pasted(start: Address, text: str) -> editing.Changes | Refusal:
+    return pasting.pasted(matrix(), FORM, SHEET, start, text)
+
+
 @pytest.mark.parametrize(
     ("row", "column", "step", "shifted"),
     [
@@ -183,13 +187,54 @@ def test_the_rows_of_a_range_move_together_or_not_at_all() -> None:
 
 
 def test_a_paste_beyond_the_table_changes_nothing() -> None:
-    assert isinstance(editing.pasted(SHEET, at("granted", "total"), "1\t2"), Refusal)
-    assert isinstance(editing.pasted(SHEET, at("carried_forward"), "1\n2"), Refusal)
-    assert isinstance(editing.pasted(SHEET, at("granted"), "1\tx"), Refusal)
+    assert isinstance(pasted(at("granted", "total"), "1\t2"), Refusal)
+    assert isinstance(pasted(at("carried_forward"), "1\n2"), Refusal)
+    assert isinstance(pasted(at("granted"), "1\tx"), Refusal)
 
 
 def test_a_paste_goes_on_over_group_headings() -> None:
-    assert editing.pasted(SHEET, at("partial"), "1\r\n2\r\n") == {at("partial"): 1, at("denied_state_secret"): 2}
+    assert pasted(at("partial"), "1\r\n2\r\n") == {at("partial"): 1, at("denied_state_secret"): 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "136 2 0 0 27 1 166",
+        "136　2　0　0　27　1　166",
+        "136\t2\t0\t0\t27\t1\t166",
+        "| 136 | 2 | 0 | 0 | 27 | 1 | 166 |",
+        "<tr><td>136</td><td>2</td><td>0<td>0</td><td>27</td><td>1</td><td>166",
+        "（一）予以公开 136 2 0 0 27 1 166",
+        "| （一）予以公开 | 136 | 2 | 0 | 0 | 27 | 1 | 166 |\n|---|---|---|---|---|---|---|---|",
+        "<tr><td>(一)予以公开</td><td>136</td><td>2</td><td>0</td><td>0</td><td>27</td><td>1</td><td>166</td></tr>",
+    ],
+)
+def test_a_row_is_seven_cells_however_it_was_copied(text: str) -> None:
+    row = SHEET.lines[SHEET.places[at("granted")][0]].cells
+    start = at("carried_over", "business") if "公开" in text else at("granted")
+    assert pasted(start, text) == dict(zip(row, (136, 2, 0, 0, 27, 1, 166), strict=True))
+
+
+def test_a_label_that_the_table_has_not_is_said_and_nothing_is_half_done() -> None:
+    refusal = pasted(at("granted"), "(一)予以公开 1 2\n从来没有的一行 3 4")
+    assert isinstance(refusal, Refusal)
+    assert "从来没有的一行" in refusal.sentence
+
+
+def test_a_whole_table_goes_through_the_reader() -> None:
+    form = matrix({"granted": (4, 1, 0, 0, 0, 0, 5)})
+    changes = pasted(at("carried_forward"), form.text)
+    assert not isinstance(changes, Refusal)
+    assert {a: v for a, v in changes.items() if a.row == "granted"} == {
+        a: cell.value for a, cell in form.cells.items() if a.row == "granted"
+    }
+
+
+def test_the_gap_of_a_lost_row_holds_only_what_no_cell_uses() -> None:
+    report = matrix({"granted": (_N,) * 7})
+    gap = picking.gap(report, at("granted"))
+    assert gap.left == ()
+    assert report.text[gap.start : gap.end].lstrip().startswith("(一)予以公开")
 
 
 def test_follow_is_for_totals() -> None:

@@ -35,6 +35,7 @@ def told() -> set[str]:
     """What tables hold that the screens put through `_` as they walk over them."""
     words = {action.name for action in actions.ACTIONS} | {action.group for action in actions.ACTIONS}
     words |= {name for _mark, name in marks.LEGEND} | {name for _kind, name in lists.KINDS} | set(lists.WHATS.values())
+    words |= {word for task in lists.TASKS for word in task}
     words |= {*rows.STATES.values(), *(kind[1] for kind in rows.KINDS), *(order[0] for order in rows.ORDERS)}
     words |= {*around.EDITIONS.values(), *(name for _key, name in listed.KEYS), *_pressable()}
     return words

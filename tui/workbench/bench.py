@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from parsers.model import Address, Finding, Repair, Report, Span
 from parsers.repairing.placements import PLACED, Way, placements
-from tui.case.advice import Advice
+from tui.case.advice import LOST, Advice
 from tui.case.case import Case
 from tui.corrections.session import Session
 from tui.words.language import _, language
@@ -17,12 +17,13 @@ from tui.workbench.explain import verdict
 from tui.workbench.painting.editor import Question
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.sourcerows import SourceRows
+from tui.workbench.picking import gap
 from tui.workbench.view import Facts, Page, View, beginning, facts_of, page_of
 
 
 def greeting(findings: int) -> str:
     """What is said of a report just opened: its first finding speaks for itself, else what to do first."""
-    return "" if findings else _("方向键移动,直接输入改数,n 看问题,^E 导出,? 帮助;改动随时自动保存")
+    return "" if findings else _("方向键移动，直接输入改数，n 看问题，^E 导出，? 帮助；改动随时自动保存")
 
 
 class Bench:
@@ -113,6 +114,7 @@ class Bench:
             self.repairs(finding),
             self.turned,
             self.ways.get(walked.key, ()) if walked is not None and led and walked.code in PLACED else (),
+            gap(self.session.base, here) if finding is not None and finding.code in LOST else None,
             self.advice.suspects(self.session) if self.advice is not None and facts.failing else None,
             self.grid.editor is not None,
             self.question.frozen() if self.question is not None else None,
@@ -185,7 +187,7 @@ class Bench:
         if following is not None:
             self.look_at(following)
         elif not self.said:
-            self.say(_("没有问题了;^E 导出,^S 标为完成"))
+            self.say(_("没有问题了；^E 导出，^S 标为完成"))
 
     def look_at(self, finding: Finding) -> None:
         """Walk to a finding: its table, its first cell, its place in the text."""

@@ -46,7 +46,7 @@ def _row_shifted(report: Report, sheet: Sheet, start: Address, step: int) -> Cha
     line, here = sheet.places[start]
     row = [a for a in sheet.lines[line].cells if a.column != "total"]
     if start not in row or start.table == DISCLOSURE:
-        return Refusal(_("这里的数字不能移动:只有表三、表四的分项可以"))
+        return Refusal(_("这里的数字不能移动：只有表三、表四的分项可以"))
     figures = [_standing(report, a) for a in row]
     if step < 0 and here and figures[here]:
         here -= 1
@@ -96,23 +96,6 @@ def filled(sheet: Sheet, start: Address, entries: Sequence[str]) -> Changes | Re
         if isinstance(value, Refusal):
             return value
         changes[address] = value
-    return changes
-
-
-def pasted(sheet: Sheet, start: Address, text: str) -> Changes | Refusal:
-    """Tab-separated lines laid over the sheet from a cell on, as Excel copies them."""
-    changes: dict[Address, Setting] = {}
-    line, x = sheet.places[start]
-    for words in text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n"):
-        row = sheet.row_near(line, 1)
-        cells = sheet.lines[row].cells if row is not None else ()
-        if row is None or x >= len(cells):
-            return Refusal(_("粘贴的内容超出表格"))
-        more = filled(sheet, cells[x], words.split("\t"))
-        if isinstance(more, Refusal):
-            return more
-        changes |= more
-        line = row + 1
     return changes
 
 

@@ -11,16 +11,11 @@ from importlib import import_module
 from tui.case.case import Case
 from tui.terminal import terminal
 from tui.workbench.bench import Bench
-from tui.workbench.painting import around, listed
+from tui.workbench.painting import around, listed, room
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.pieces import Piece, bar_row, pressable
 from tui.workbench.painting.sourcerows import SourceRows
 from tui.workbench.painting.wrap import harmless
-
-_STRIP, _SHARE = 5, 0.35
-"""Rows of text above the grid, and their share of a low screen; `app.tcss` has the same."""
-_BESIDE = ((160, 124), (120, 82))
-"""From so many columns the text stands beside a grid of so many."""
 
 _NARROWEST, _LOWEST = 20, 8
 """Below that, as on a terminal that does not know its size, the workbench comes by itself."""
@@ -77,21 +72,28 @@ def _sequence(row: Row) -> str:
 def rows(desk: Case, columns: int, lines: int) -> list[Row]:
     """The rows of the workbench as it will stand at first."""
     bench = Bench(desk)
-    beside = next((width for least, width in _BESIDE if columns >= least), 0)
-    strip = 0 if beside else min(_STRIP, int((lines - 3) * _SHARE))
-    bench.grid.space = (beside or columns, lines - 3 - strip)
-    bench.source.space = (columns - beside - 1, lines - 3) if beside else (columns, strip)
+    beside = room.grid_columns(columns)
     bench.begin()
+    strip = 0 if beside else room.text_rows(lines, bench.grid.needed)
+    bench.grid.space = (beside or columns, lines - room.BARS - strip)
+    bench.source.space = (columns - beside - 1, lines - room.BARS) if beside else (columns, strip)
+    bench.settle()
     source, grid, view = bench.source, bench.grid, bench.view
     panes = _side_by_side(source, grid) if beside else [*_padded(source), *_padded(grid)]
     status, footer = around.below(view, columns)
-    return [bar_row(*around.title(view), columns), *panes, bar_row(*status, columns), bar_row(footer, (), columns)]
+    return [
+        bar_row(*around.title(view), columns, keep=True),
+        *panes,
+        bar_row(*status, columns),
+        bar_row(footer, (), columns),
+    ]
 
 
 def list_rows(columns: int, lines: int) -> list[Row]:
     """The rows of the list before anything is known."""
     head, foot = bar_row(*listed.title(), columns), bar_row(pressable(listed.KEYS), (), columns)
-    return [head, *[[]] * (lines - 3), bar_row(*listed.status(), columns), foot]
+    under = bar_row(listed.heads(columns - 2), (), columns)
+    return [head, under, *[[]] * (lines - 4), bar_row(*listed.status(), columns), foot]
 
 
 def _padded(pane: GridRows | SourceRows) -> list[Row]:

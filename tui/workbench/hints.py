@@ -23,6 +23,8 @@ class Now:
     suggestion: bool = False
     on_finding: bool = False
     flagged: bool = False
+    left: bool = False
+    """Figures are left over where the row should stand."""
     row: bool = False
     """A row or figure is under review."""
     undoable: bool = False
@@ -46,8 +48,10 @@ def _grid(now: Now) -> Iterator[tuple[str, str]]:
         yield "Esc", "停止取数"
     if now.suggestion:
         yield _hint("accept")
+    if now.left:
+        yield _hint("fill_row")
     if now.row:
-        yield shown(BY_ID["confirm"].keys[0]), "照此,下一处"
+        yield shown(BY_ID["confirm"].keys[0]), "照此，下一处"
     elif now.on_finding:
         yield _hint("as_printed")
     if now.flagged and not now.row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from parsers.model import Address, Report, Span
 
@@ -33,6 +34,30 @@ def begin(report: Report, address: Address) -> Span | None:
         if known.span is not None and other.table == address.table:
             before = max(before, known.span.end)
     return _from(figures(report), before)
+
+
+class Gap(NamedTuple):
+    """The stretch of the text in which the figures of a row without any should stand."""
+
+    start: int
+    end: int
+    left: tuple[Span, ...]
+    """The figures in it that no cell uses."""
+
+
+def gap(report: Report, address: Address) -> Gap:
+    """Between the last figure of the rows before and the first of those behind."""
+    before, behind, passed = -1, len(report.text), False
+    for other, known in report.cells.items():
+        passed = passed or (other.table, other.row) == (address.table, address.row)
+        if known.span is None or other.table != address.table:
+            continue
+        if not passed:
+            before = max(before, known.span.end)
+        elif known.span.start >= before:
+            behind = min(behind, known.span.start)
+    left = tuple(span for span in report.loose if before <= span.start and span.end <= behind)
+    return Gap(max(before, 0), behind, left)
 
 
 def after(report: Report, span: Span) -> Span | None:

@@ -13,6 +13,7 @@ from tui.case.remaining import first_cell, remaining
 from tui.workbench.painting.editor import Question
 from tui.workbench.painting.marks import Look, figure_text, looks
 from tui.workbench.painting.sheet import Sheet, sheet_of
+from tui.workbench.picking import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ class View:
     """Which of the repairs is offered, or which three of the placements."""
     ways: tuple[Way, ...] = ()
     """Where the person was led to a row whose figures were placed: the placements that the sums allow."""
+    gap: Gap | None = None
+    """Where the finding is of a row without figures: the place in the text where they should stand."""
     suspects: frozenset[Address] | None = None
     """The cells of failing sums that the smallest repairs touch; None where that is not known."""
     editing: bool = False
@@ -199,6 +202,8 @@ class View:
         """What the text marks: the figure that is taken next, or that of the cell or of the finding."""
         if self.pick is not None:
             return self.pick
+        if self.gap is not None:
+            return self.gap.left[0] if self.gap.left else Span(self.gap.start, self.gap.start)
         if self.finding is not None and self.finding.spans and not self.finding.cells:
             return self.finding.spans[0]
         return self.cell.span if self.cell is not None else None
@@ -206,4 +211,6 @@ class View:
     @property
     def spans(self) -> tuple[Span, ...]:
         """The other figures that the finding is about."""
+        if self.gap is not None:
+            return self.gap.left
         return self.finding.spans if self.finding is not None else ()

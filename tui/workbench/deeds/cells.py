@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.model import Address
 from tui.corrections.session import Entry, Setting
 from tui.words.language import _
-from tui.workbench import editing
+from tui.workbench import editing, pasting
 from tui.workbench.bench import Bench
 from tui.workbench.deeds.text import rows_named
 from tui.workbench.painting.editor import Editor, Question
@@ -78,7 +78,7 @@ def fill_down(bench: Bench) -> None:
     """The figures of the first row of the selection into all its rows."""
     first, *rows = bench.grid.selection
     if not rows:
-        bench.say(_("先选中几行(Shift+↓)"))
+        bench.say(_("先选中几行（Shift+↓）"))
         return
     values = [bench.report.value(a) for a in first]
     bench.change({a: v for row in rows for a, v in zip(row, values, strict=False)}, "fill")
@@ -120,7 +120,7 @@ def go_to_row(bench: Bench, answer: str) -> None:
     bench.grid.go(next((a for a in cells if a.column == column), cells[0]))
 
 
-FILL, ROW = "选区填入:", "到哪一行(行号或名称):"
+FILL, ROW = "选区填入：", "到哪一行（行号或名称）："
 """What is asked in the status line (message ids)."""
 
 
@@ -159,5 +159,7 @@ def copy(bench: Bench) -> None:
 
 
 def paste(bench: Bench, text: str) -> None:
-    """Tab-separated lines laid over the grid from the cursor on, as one step."""
-    bench.change(editing.pasted(bench.grid.sheet, bench.grid.address, text), "paste")
+    """Whatever was copied, placed by its labels or from the cursor on, as one step."""
+    facts, grid = bench.facts, bench.grid
+    if bench.change(pasting.pasted(facts.report, facts.form, grid.sheet, grid.address, text), "paste"):
+        bench.say(_("已粘贴 {count} 格；u 撤销").format(count=len(bench.session.live[-1].cells)))

@@ -28,7 +28,7 @@ def previous_finding(bench: Bench) -> None:
 def _walk(bench: Bench, step: int) -> None:
     finding = beside(bench.facts.findings, bench.finding, step)
     if finding is None:
-        bench.say(_("没有问题了;^E 导出,^S 标为完成"))
+        bench.say(_("没有问题了；^E 导出，^S 标为完成"))
     else:
         bench.look_at(finding)
 
@@ -44,7 +44,7 @@ def accept(bench: Bench) -> None:
         bench.go_to(repair.changes[0].address)
         shown = ";".join(f"{place(a)} {written(old)}→{written(new)}" for a, old, new in before[:3])
         more = _(" 等 {count} 格").format(count=len(before)) if len(before) > 3 else ""
-        bench.say(_("已改 {cells};u 撤销").format(cells=shown + more))
+        bench.say(_("已改 {cells}；u 撤销").format(cells=shown + more))
 
 
 def turn(bench: Bench, step: int) -> bool:
@@ -76,7 +76,7 @@ def accept_all(bench: Bench) -> None:
     if not changes:
         bench.say(_("没有确定无疑的建议"))
     elif bench.change(changes, "repair"):
-        bench.say(_("已采纳 {count} 处确定的建议;u 撤销").format(count=len(certain)))
+        bench.say(_("已采纳 {count} 处确定的建议；u 撤销").format(count=len(certain)))
         bench.go_on((), "")
 
 
@@ -84,7 +84,7 @@ def as_printed(bench: Bench) -> None:
     """The figures stand so in the report, and with them every sum that the same fault makes fail; on to the next."""
     finding, before = bench.view.finding, bench.facts.findings
     if finding is None:
-        bench.say(_("光标不在问题上,按 n 到下一问题"))
+        bench.say(_("光标不在问题上，按 n 到下一问题"))
         return
     if finding.severity is Severity.ERROR and bench.advice is not None:
         keys = bench.advice.fault(bench.session, finding)
@@ -104,7 +104,7 @@ def confirm(bench: Bench) -> None:
     if finding is None:
         _confirm(bench, editing.to_confirm(bench.report, [view.here]))
     elif finding.severity is Severity.ERROR:
-        bench.say(_("勾稽不符,不能只确认:a 采纳建议,x 原文如此,或直接改数"))
+        bench.say(_("勾稽不符，不能只确认：a 采纳建议，x 原文如此，或直接改数"))
     else:
         cells = editing.to_confirm(bench.report, asked(bench.report, finding, view.here))
         kept = bench.act(lambda: bench.session.confirm(cells) if cells else bench.session.decide([finding.key]))
@@ -129,11 +129,11 @@ def confirm_all(bench: Bench) -> None:
     rows = sure.rows(bench.facts, bench.ways)
     cells = tuple(dict.fromkeys(a for row in rows for a in row))
     if not cells:
-        bench.say(_("没有可以一并确认的:每一处都要人看"))
+        bench.say(_("没有可以一并确认的：每一处都要人看"))
     elif bench.act(lambda: bench.session.confirm(cells, "confirm_all")):
         guessed = sum(f.code in PLACED for f in bench.facts.findings)
-        words = _("已确认 {count} 处;u 撤销").format(count=len(rows))
-        bench.say(words + (_(";{guessed} 行是猜的,逐行看").format(guessed=guessed) if guessed else ""))
+        words = _("已确认 {count} 处；u 撤销").format(count=len(rows))
+        bench.say(words + (_("；{guessed} 行是猜的，逐行看").format(guessed=guessed) if guessed else ""))
         bench.go_on(before, "")
 
 

@@ -11,7 +11,7 @@ from tui.workbench.bench import Bench
 from tui.workbench.keys import folded
 from tui.workbench.painting.editor import Editor, Question
 
-SEARCH = "查找:"
+SEARCH = "查找："
 """What is asked in the status line (a message id)."""
 
 
@@ -79,11 +79,13 @@ def _take(bench: Bench, spans: Sequence[Span]) -> None:
 def fill_row(bench: Bench) -> None:
     """Fill the row from the cursor on with the figures of the text that come next."""
     base, grid = bench.session.base, bench.grid
-    start = bench.pick or picking.begin(base, grid.address)
-    room = len(editing.row_from(grid.sheet, grid.address))
-    spans = picking.run(base, start, room) if start is not None else ()
+    cells = editing.row_from(grid.sheet, grid.address)
+    start = bench.pick or next((c.span for a in cells if (c := base.cells.get(a)) and c.span), None)
+    spans = (
+        picking.run(base, start, len(cells)) if start is not None else picking.gap(base, cells[0]).left[: len(cells)]
+    )
     if not spans:
-        bench.say(_("原文的表格里没有数字可取"))
+        bench.say(_("原文此处没有剩下的数字；按 p 逐个取数，或直接输入"))
     else:
         _take(bench, spans)
 
@@ -119,7 +121,7 @@ def search_again(bench: Bench) -> None:
     if bench.source.search(bench.sought):
         bench.turn_to("source")
         at, count = bench.source.hits(bench.sought)
-        bench.say(_("“{words}” 第 {at} 处,共 {count} 处;F3 下一处").format(words=bench.sought, at=at, count=count))
+        bench.say(_("“{words}” 第 {at} 处，共 {count} 处；F3 下一处").format(words=bench.sought, at=at, count=count))
     else:
         bench.say(_("原文中没有“{words}”").format(words=bench.sought))
 

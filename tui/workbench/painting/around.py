@@ -175,6 +175,7 @@ def footer(view: View) -> list[Piece]:
         suggestion=view.finding is not None and view.repair is not None,
         on_finding=view.finding is not None,
         row=bool(view.asked),
+        left=view.gap is not None and bool(view.gap.left),
         flagged=view.cell is not None and view.cell.flag is not None,
         undoable=view.facts.undoable,
         many=view.many,

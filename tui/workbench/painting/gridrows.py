@@ -155,6 +155,11 @@ class GridRows:
     # -- layout ------------------------------------------------------------------------------------------
 
     @property
+    def needed(self) -> int:
+        """Rows that the whole table takes."""
+        return len(self.sheet.lines) + (2 if has_group_head(self.sheet.table) else 1 if self.sheet.head else 0)
+
+    @property
     def _heads(self) -> int:
         if not self.sheet.head:
             return 0

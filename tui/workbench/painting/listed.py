@@ -7,10 +7,29 @@ from typing import NamedTuple
 
 from tui.many.rows import KINDS, ORDERS
 from tui.words.language import _
-from tui.workbench.painting.pieces import Piece
+from tui.workbench.painting.pieces import Piece, left, right
 
-KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("^Q", "退出"))
+KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("F1", "帮助"), ("^Q", "退出"))
 """What the footer shows: keys and message ids."""
+
+
+AGENCY, YEAR, WANTS, STATE = 40, 6, 14, 10
+"""Columns of the list in cells: the agency's at most so many."""
+
+
+def agency_cells(width: int) -> int:
+    """Cells of the agency's column in a list of so many."""
+    return max(18, min(AGENCY, width - 52))
+
+
+def heads(width: int = 0) -> Sequence[Piece]:
+    """The heads of the columns, above a list of so many cells."""
+    if not width:
+        return ()
+    agency = left(_("机关"), agency_cells(width))
+    return [
+        (f"    {agency}{right(_('年度'), YEAR)}{right(_('待办'), WANTS)}  {left(_('状态'), STATE)} {_('文件')}", "head")
+    ]
 
 
 class Count(NamedTuple):
@@ -21,18 +40,21 @@ class Count(NamedTuple):
     left: int = 0
 
 
-def title(kind: int = 0, sought: str = "") -> tuple[Sequence[Piece], Sequence[Piece]]:
+def title(kind: int = 0, sought: str = "", shown: int = 0) -> tuple[Sequence[Piece], Sequence[Piece]]:
     """Which kinds of reports are listed, and by which words."""
     kinds = " ".join(f"[{_(name)}]" if n == kind else _(name) for n, (_id, name, _is) in enumerate(KINDS))
-    words = _("筛选:") + sought if sought else _("输入文字筛选")
+    words = _("筛选:") + f"{sought} ({shown})" if sought else _("输入文字筛选")
     return [(" " + _("报告清单"), "strong"), ("  " + kinds, "")], [(words + " ", "key")]
 
 
 def status(order: int = 0, count: Count | None = None, said: str = "") -> tuple[Sequence[Piece], Sequence[Piece]]:
     """How many there are, in which of `ORDERS`, or a message; on the right how far reading is."""
     count = count or Count()
-    everything = _("共 {all} 份,待办 {left};按{order}排列")
-    words = said or everything.format(all=count.all, left=count.left, order=_(ORDERS[order][0]))
+    everything = _("共 {all} 份，完成 {done}/{read}，待办 {left}；按{order}排列")
+    done = count.read - count.left
+    words = said or everything.format(
+        all=count.all, done=done, read=count.read, left=count.left, order=_(ORDERS[order][0])
+    )
     progress = ""
     if not count.all or count.read < count.all:
         progress = _("正在读取 {count}/{total}").format(count=count.read, total=count.all or "?")

@@ -22,11 +22,13 @@ def right(text: str, width: int) -> str:
     return left(text, width) if (room := width - cell_len(text)) < 0 else " " * room + text
 
 
-def bar_row(at_left: Sequence[Piece], at_right: Sequence[Piece], width: int) -> list[Piece]:
-    """One line of the screen; what stands on the right goes first where it gets narrow."""
+def bar_row(at_left: Sequence[Piece], at_right: Sequence[Piece], width: int, keep: bool = False) -> list[Piece]:
+    """One line of the screen; what stands on the right goes first where it gets narrow, or last with `keep`."""
     used = _cells(at_right)
     room = width - used
-    if room < min(_cells(at_left), width // 2):
+    if keep and used and room < 2:
+        return [*_cut(at_right, width)]
+    if not keep and room < min(_cells(at_left), width // 2):
         return [*_cut(at_left, width)]
     return [*_cut(at_left, room - 1), (" ", ""), *at_right] if used else [*_cut(at_left, room)]
 

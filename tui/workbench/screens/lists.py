@@ -17,14 +17,25 @@ from tui.workbench.painting.around import tab
 from tui.workbench.painting.marks import LEGEND
 from tui.workbench.screens.chooser import Item
 
+TASKS = (
+    ("空格", "本行无误，看下一处"),
+    ("1 2 3", "丢了空格的行：取一种合计允许的放法，Tab 看其他"),
+    ("Y", "一并确认只有一种填法的各处；猜的、不符的、缺的都逐处看"),
+    ("a", "采纳建议（先在格中显示 原数→新数），Tab 看另一种改法，u 撤销"),
+    ("x", "合计不符但原文如此"),
+    ("P", "缺行：填入原文此处剩下的数字；z 填 0"),
+    ("^E", "导出；^S 标为完成"),
+)
+"""What is most often done: keys and words (message ids)."""
+
 
 def help_items() -> list[Item]:
-    """Every action under its heading, and what the marks mean."""
-    items: list[Item] = []
+    """What is most often done, what the marks mean, then every action under its heading."""
+    items = [Item("", (_("常用"),)), *(Item("back", (f"  {_(keys)}", _(words))) for keys, words in TASKS)]
+    items += [Item("", (_("标记"),)), *(Item("back", (f"  {mark}", _(words))) for mark, words in LEGEND)]
     for group, members in groups():
         items += [Item("", (_(group),)), *map(_action, members)]
-    items.append(Item("", (_("标记"),)))
-    return items + [Item("back", (f"  {mark}", _(words))) for mark, words in LEGEND]
+    return items
 
 
 def palette_items() -> list[Item]:
@@ -74,6 +85,9 @@ WHATS = {
     "follow": "总计按合计计算",
     "pick": "从原文取数",
     "field": "改机关、年度、表式",
+    "fill": "选区填同一个数",
+    "place": "取一种放法",
+    "confirm_all": "一并确认",
     "confirm": "确认",
     "decision": "原文如此",
     "done": "标为完成",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
@@ -54,11 +55,16 @@ class Queue(ThriftyScreen[None]):
         """Before that the cursor stays at the top while rows come in."""
         self._worker: Worker[None] | None = None
         self.title_bar, self.listing = Bar(id="title"), Listing(id="list")
-        self.status, self.footer = Bar(id="status"), Bar(id="footer")
+        self.heads, self.status, self.footer = Bar(id="heads"), Bar(id="status"), Bar(id="footer")
+        self._names: Counter[str] = Counter()
+        """How many reports have a file of each name."""
+        self._last: str | None = None
+        """The report that was worked on last."""
 
     def compose(self) -> ComposeResult:
         """What is listed, the list, how far reading is, the keys."""
         yield self.title_bar
+        yield self.heads
         yield self.listing
         yield self.status
         yield self.footer
@@ -105,6 +111,7 @@ class Queue(ThriftyScreen[None]):
     def _add(self, fresh: list[Summary]) -> None:
         for row in fresh:
             self.rows.put(row)
+            self._names[Path(row.file).name] += 1
         self.show()
 
     # -- showing -----------------------------------------------------------------------------------------
@@ -114,8 +121,11 @@ class Queue(ThriftyScreen[None]):
         self.rows.put(rows.row_of_case(desk))
 
     def on_screen_resume(self) -> None:
-        """Back from a report: show what became of it."""
+        """Back from a report: show what became of it, and stand on it."""
         self.show()
+        at = next((n for n, row in enumerate(self.shown) if row.file == self._last), None)
+        if at is not None:
+            self.listing.move_to(at)
 
     def year_before(self, desk: Case) -> str | None:
         """The file of the report of the same agency for the year before, if it is listed."""
@@ -147,26 +157,32 @@ class Queue(ThriftyScreen[None]):
 
     def _show_lines(self) -> None:
         count = listed.Count(self.total, len(self.rows), self.rows.left)
-        self.title_bar.show(*listed.title(self._kind, self._sought.text))
+        self.title_bar.show(*listed.title(self._kind, self._sought.text, len(self.shown)))
+        self.heads.show(listed.heads(max(0, self.size.width - 2)))
         self.status.show(*listed.status(self._order, count, self._said))
         self.footer.show(pressable(listed.KEYS))
 
+    def _file(self, path: str) -> str:
+        """The file's name, behind its folder's where others are called the same."""
+        file = Path(path)
+        return f"{file.parent.name}/{file.name}" if self._names[file.name] > 1 else file.name
+
     def _draw(self, line: int, width: int) -> Sequence[Piece]:
         row = self.shown[line]
-        name = visible(Path(row.file).name)
+        name = visible(self._file(row.file))
         whose = visible(row.agency or row.title or name)
         if row.error:
             return [("! ", "alarm"), (left(name, 34), ""), (left(" " + row.error, max(0, width - 36)), "alarm")]
         counts = [(row.errors, "!"), (row.warnings, "?"), (row.flagged, "·")]
         wants = " ".join(f"{n}{mark}" for n, mark in counts if n)
         mark = "!" if row.errors else "?" if not row.clean else " "
-        agency = max(18, min(40, width - 52))
+        agency = listed.agency_cells(width)
         return [
             (f"{mark} ", "alarm"),
             (left(whose, agency), ""),
-            (right(str(row.year or "?"), 6), ""),
-            (right(wants, 14) + "  ", "alarm" if row.errors else ""),
-            (left(_(STATES[row.state]), 10), "dim" if not rows.work_left(row) else ""),
+            (right(str(row.year or "?"), listed.YEAR), ""),
+            (right(wants, listed.WANTS) + "  ", "alarm" if row.errors else ""),
+            (left(_(STATES[row.state]), listed.STATE), "dim" if not rows.work_left(row) else ""),
             (left(" " + name, max(0, width - agency - 34)), "dim"),
         ]
 
@@ -180,6 +196,8 @@ class Queue(ThriftyScreen[None]):
             self.app.exit()
         elif key == "enter":
             self._open()
+        elif key == "f1" or (key == "?" and not self._sought.text):
+            self._help()
         elif key in ("tab", "shift+tab"):
             self._kind = (self._kind + (1 if key == "tab" else -1)) % len(KINDS)
         elif key in ("left", "right"):
@@ -201,6 +219,12 @@ class Queue(ThriftyScreen[None]):
         if not self._sought.press(key) and character:
             self._sought.insert(character, fold=False)
             self.listing.cursor = 0
+
+    def _help(self) -> None:
+        from tui.workbench.screens.chooser import Chooser, Item
+
+        items = [Item(key, (key, _(name))) for key, name in listed.KEYS]
+        self.app.push_screen(Chooser(_("帮助"), items, closing=frozenset({"?", "f1"})))
 
     def _open(self) -> None:
         if self.shown:

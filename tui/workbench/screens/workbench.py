@@ -16,7 +16,7 @@ from tui.words.language import language
 from tui.workbench import actions, keyboard, picking
 from tui.workbench.bench import Bench
 from tui.workbench.deeds import text
-from tui.workbench.painting import around
+from tui.workbench.painting import around, room
 from tui.workbench.screens.over import dialog
 from tui.workbench.screens.thrifty import ThriftyScreen
 from tui.workbench.view import View
@@ -41,8 +41,10 @@ class Workbench(Bench, ThriftyScreen[None]):
     def __init__(self, desk: Case) -> None:
         ThriftyScreen.__init__(self)
         Bench.__init__(self, desk, Advice())
+        self._strip = 0
+        """Rows that the text above the grid has; 0 where it stands beside."""
         self._soon: Callable[[], None] | None = None
-        self.title_bar, self.status, self.footer = Bar(id="title"), Bar(id="status"), Bar(id="footer")
+        self.title_bar, self.status, self.footer = Bar(id="title", keep=True), Bar(id="status"), Bar(id="footer")
 
     def made_grid(self) -> Grid:
         """The grid as a widget."""
@@ -78,6 +80,7 @@ class Workbench(Bench, ThriftyScreen[None]):
 
     def show(self, view: View) -> None:
         """The panes, and the lines around them."""
+        self._share()
         super().show(view)
         self.desk.leave_at(view.here)
         self.title_bar.show(*around.title(view))
@@ -86,6 +89,21 @@ class Workbench(Bench, ThriftyScreen[None]):
         self.footer.show(footer)
         if view.question is not None:
             self.app.cursor_position = self.status.region.offset + Offset(around.caret(view.question), 0)
+
+    def _share(self) -> None:
+        """The text above the grid takes every row that the grid does not need."""
+        columns, lines = self.size
+        height = 0 if room.grid_columns(columns) else room.text_rows(lines, self.grid.needed, self.pane == "source")
+        if height != self._strip:
+            self._strip = height
+            if height:
+                self.source.styles.height = height
+            else:
+                self.source.styles.clear_rule("height")
+
+    def on_resize(self) -> None:
+        """Share the new space."""
+        self._share()
 
     # -- keys --------------------------------------------------------------------------------------------
 

@@ -13,10 +13,12 @@ class Bar(Canvas):
     """Shows pieces from the left and, where there is room, pieces at the right edge."""
 
     PREFIX = "bar"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{n}" for n in ("strong", "key", "alarm", "tab", "caret")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{n}" for n in ("strong", "key", "alarm", "tab", "caret", "head")}
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, keep: bool = False) -> None:
+        """With `keep` the right side stays where it gets narrow."""
         super().__init__(id=id)
+        self._keep = keep
         self._left: Sequence[Piece] = ()
         self._right: Sequence[Piece] = ()
 
@@ -27,4 +29,4 @@ class Bar(Canvas):
 
     def rows(self) -> Iterable[Sequence[Piece]]:
         """The one row."""
-        return [bar_row(self._left, self._right, self.size.width)]
+        return [bar_row(self._left, self._right, self.size.width, self._keep)]
