@@ -213,17 +213,19 @@ def table_name(table: str, lang: str = "zh") -> str:
 
 
 def row_name(table: str, row: str, lang: str = "zh") -> str:
-    """The printed label of a row, a numbered one after its group's."""
-    if table == "fields":
-        return _pick(_FIELDS[row], lang)
-    label = _pick(_ROWS[table, row], lang)
+    """The printed label of a row, a numbered one after its group's; one that the form does not have is its own name."""
+    words = _FIELDS.get(row) if table == "fields" else _ROWS.get((table, row))
+    if words is None or table == "fields":
+        return row if words is None else _pick(words, lang)
+    label = _pick(words, lang)
     group = GROUPS.get(_GROUP_OF.get(row, "")) if table == "applications" else None
     return f"{_pick(group, lang)} {label}" if group else label
 
 
 def column_name(table: str, column: str, lang: str = "zh") -> str:
-    """The printed header of a column."""
-    return _pick(COLUMNS[table][column], lang) if table in COLUMNS else ""
+    """The printed header of a column; one that the form does not have is its own name."""
+    words = COLUMNS.get(table, {}).get(column)
+    return _pick(words, lang) if words is not None else column
 
 
 def place_name(address: Address, lang: str = "zh") -> str:

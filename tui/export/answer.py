@@ -18,7 +18,7 @@ TOO_LARGE = Decimal(10) ** 300
 """No reader of JSON takes such a number; only a hostile text prints one, and `raw` keeps it."""
 
 _TABLES = (APPLICATIONS, DISCLOSURE, REVIEW)
-_TROUBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_TROUBLE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 """Characters that JSON may hold bare, but that would command a terminal, break a line or not encode."""
 
 
