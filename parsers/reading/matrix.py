@@ -54,6 +54,7 @@ class _Filler:
         placed = {} if fit is None else self._placed(fit)
         seated = {} if doubts.torn else self._seat(placed)
         lost = doubts.lost(fit)
+        spelled = all(len(b.tokens) in (0, WIDTH) or b.row in placed for b in self.bands)
         for key in doubts.keys:
             band = doubts.rows.get(key)
             if band is None or key in lost:
@@ -61,14 +62,25 @@ class _Filler:
             elif doubts.torn:
                 self._torn_row(band)
             elif len(band.tokens) in (0, WIDTH):
-                self._put(band, range(len(band.tokens)), doubts.flag(key))
+                guessed = not spelled and any(t.kind is Kind.WORD for t in band.tokens)
+                self._put(band, range(len(band.tokens)), doubts.flag(key) or ("position_guessed" if guessed else None))
             elif fit is not None and key in placed:
                 self._put(band, placed[key], doubts.flag(key) or (None if fit.exact else "position_inferred"))
             elif key in seated:
                 self._put_seated(band, seated[key])
             else:
                 self.read.leave(addresses(key), band.tokens)
+        self._doubt_blanks()
         self.read.report_loose()
+
+    def _doubt_blanks(self) -> None:
+        """While figures of the table's area have no place, no row without figures is blank for certain."""
+        if any(token.kind is Kind.FIGURE for token in self.read.loose):
+            for band in self.bands:
+                cells = addresses(band.row)
+                if not band.tokens and not any(self.read.cells[a].flag for a in cells):
+                    self.read.blank(cells, "blank_unproven")
+                    self.read.find("blank_unproven", cells)
 
     # -- where its figures belong
 
@@ -168,6 +180,8 @@ def _words(band: Band) -> tuple[str, ...]:
 
 
 def _word(token: Token) -> str:
+    if token.kind is Kind.WORD:
+        return "."
     word = token.word.replace(",", "")
     if token.kind is Kind.FIGURE and word.isdigit() and len(word) < 40:
         return word

@@ -10,8 +10,9 @@ from parsers.form.form import APPLICATIONS, FORMS, PARTS
 from parsers.model import Address, Span
 from parsers.reading.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
 from parsers.reading.layouts import gaps as by_gaps
-from parsers.reading.matrix_rows import Area, label_whole
+from parsers.reading.matrix_rows import Area, header_behind, label_whole
 from parsers.reading.table import Read, Text, runs
+from parsers.reading.words import seated, without_notes, words_between
 from parsers.text.figures import Kind, Token
 
 COLUMNS = (*PARTS, "total")
@@ -41,12 +42,13 @@ class Doubts:
                 self._stray(band)
         self.rows = {band.row: band for band in self.bands}
         self._doubt_order()
+        self.turned = False
         self.torn = self._is_torn(bands)
         self._doubt_neighbours()
 
     def flag(self, row: str) -> str | None:
         """Why a person should look at the row, or None."""
-        return "table_cut" if row == self.cut else self.flags.get(row)
+        return "table_cut" if row == self.cut else self.flags.get(row, "table_torn" if self.turned else None)
 
     def lost(self, fit: Fit | None) -> set[str]:
         """The rows without figures whose cells are lost rather than blank.
@@ -65,6 +67,7 @@ class Doubts:
 
     def _own(self, band: Band, wraps: bool) -> Band:
         """The band with the figures that are its row's: a second run of them is a doubled row or a lost label."""
+        band = self._with_words(band)
         tokens = band.tokens
         if len(tokens) == WIDTH + 1 and self._aside(tokens):
             self.read.loose.append(tokens[-1])
@@ -78,6 +81,18 @@ class Doubts:
             self._doubled(band, tokens[:WIDTH], tokens[WIDTH:])
             tokens = tokens[:WIDTH]
         return band if tokens is band.tokens else replace(band, tokens=tokens)
+
+    def _with_words(self, band: Band) -> Band:
+        """The band with the words that are cells of it; words that do not fill its row leave it unreadable."""
+        folded = self.text.folded
+        tokens = without_notes(band.tokens, folded)
+        end = band.end if band.follow.depth else tokens[-1].stop if tokens else min(band.end, band.body + 40)
+        words = list(words_between(folded, band.body, end, tokens)) if len(tokens) < WIDTH else []
+        whole = seated(tokens, words, WIDTH)
+        if words and whole is None:
+            self.flags.setdefault(band.row, "unreadable")
+            self.read.find("unreadable", addresses(band.row)[:1], words, raw=words[0].word)
+        return replace(band, tokens=whole or tokens)
 
     def _aside(self, tokens: Sequence[Token]) -> bool:
         """A row's figures stand on one line and one more on a line of its own: a bare page number."""
@@ -124,8 +139,7 @@ class Doubts:
         first = self.bands[0].start
         before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
         self.read.loose += before
-        if before and not self.bands[0].tokens:
-            self.flags.setdefault(self.bands[0].row, "row_doubled")
+        self.turned = any(t.kind is Kind.FIGURE for t in before) or header_behind(self.text, self.area)
         over = [max(0, len(band.tokens) - WIDTH) for band in bands]
         empty = sum(not band.tokens for band in self.bands)
         unnumbered = sum(not label.numbered for label in self.area.labels)
@@ -137,7 +151,7 @@ class Doubts:
             or (sum(over) >= WIDTH and empty * 2 >= len(self.bands))
             or unnumbered * 5 > len(self.area.labels) * 2
         )
-        if torn:
+        if torn or self.turned:
             self.read.find("table_torn")
         return torn
 

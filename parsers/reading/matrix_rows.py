@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.reading.bands import Band, Follow
@@ -105,6 +106,24 @@ def label_whole(text: Text, band: Band) -> bool:
     rest = iter(squashed.text[squashed.index(band.start) : squashed.index(band.end)])
     label = next(w.body for w in APPLICATION_ROWS if w.row == band.row)
     return all(char in rest for char in CJK.findall(label))
+
+
+_HEADS = re.compile(r"自然人|商业企业|科研机构|社会公益|法律服务")
+
+
+def header_behind(text: Text, area: Area) -> bool:
+    """Words of the header stand among the rows, one without the next: the text is not in the order of rows."""
+    words = text.squashed.text
+    first, last = area.labels[0].start, area.labels[-1].start
+    at = text.squashed.offset
+    heads = [at(m.start()) for m in _HEADS.finditer(words, first, last)]
+    return (
+        any(
+            any(a < token.start < b for token in text.tokens) and not any(a < at(s.start) < b for s in area.labels)
+            for a, b in pairwise(heads)
+        )
+        or len(heads) % 5 > 0
+    )
 
 
 def header_of(text: Text, area: Area) -> tuple[list[str], list[int]]:
