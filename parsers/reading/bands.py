@@ -113,6 +113,8 @@ class Fit(NamedTuple):
     """The text settles the columns; otherwise alignment suggests them."""
     hollow: frozenset[int] = frozenset()
     """Bands without figures that are too short to hold a row of blanks."""
+    shown: bool = True
+    """Blanks stand between figures somewhere, or before them; where all stand behind, they may be pads."""
 
 
 def partial(bands: Sequence[Band], width: int) -> list[int]:

@@ -24,6 +24,7 @@ from parsers.reading.labels import CJK
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Read, Text, span_of, whole_number
+from parsers.reading.weigh import most_rows
 from parsers.text.expression import expression
 from parsers.text.figures import Token
 
@@ -103,11 +104,9 @@ def _laid_out(text: Text, area: Area, bands: dict[str, Band], rows: dict[str, Ro
     settled: dict[str, tuple[int, ...]] = {}
     for width in {len(row.columns) for row in rows.values()}:
         same = [band for key, band in bands.items() if len(rows[key].columns) == width and band.body >= 0]
-        fits = [
-            *by_gaps.fits(same, text.folded, [], width),
-            *(f for f in by_columns.fits(same, text.plain, [], width) if f.exact),
-        ]
-        for fit in sorted(fits, key=lambda f: len(f.columns)):
+        exact = [f for f in by_columns.fits(same, text.plain, [], width) if f.exact]
+        fit = most_rows([*by_gaps.fits(same, text.folded, [], width), *exact])
+        if fit is not None:
             settled |= {same[i].row: columns for i, columns in fit.columns.items()}
     return settled
 

@@ -15,6 +15,7 @@ from parsers.reading.layouts import ruled as by_rules
 from parsers.reading.matrix_doubts import WIDTH, Doubts, addresses
 from parsers.reading.matrix_rows import Area, bands_of, header_of
 from parsers.reading.table import Read, Text, span_of
+from parsers.reading.weigh import chosen
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
@@ -93,18 +94,7 @@ class _Filler:
             *by_rules.fits(self.bands, text.folded, WIDTH),
             *by_columns.fits(self.bands, text.plain, header, WIDTH),
         ]
-        best = max(fits, key=lambda fit: (self._evidence(fit), fit.exact, fit.name), default=None)
-        return None if best is None or self._evidence(best) < 0 else best
-
-    def _evidence(self, fit: Fit) -> int:
-        score = len(fit.columns)
-        for i, columns in fit.columns.items():
-            values = [t.value or 0 for t in self.bands[i].tokens]
-            if columns[-1] == WIDTH - 1:
-                score += 1 if values[-1] == sum(values[:-1]) else -3
-            elif _squeezed(_words(self.bands[i]), columns) and any(values):
-                score -= 3
-        return score
+        return chosen(fits, self.bands, WIDTH)
 
     def _placed(self, fit: Fit) -> dict[str, tuple[int, ...]]:
         """The columns of the rows that the layout explains, but for those whose figures ran together.

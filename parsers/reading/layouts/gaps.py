@@ -26,12 +26,12 @@ K = TypeVar("K", bound=Hashable)
 
 
 def fits(bands: Sequence[Band], folded: str, header: Sequence[str], width: int) -> Iterable[Fit]:
-    """One fit for each unit that counts the blanks of this text.
+    """Every way to count the blanks of this text that explains most rows.
 
     With `step` units between neighbours and `blank` more for every blank between them, a row's blanks add up to the
     columns less its figures. `step`, and the units before and after a row, are learned from rows that are whole, else
-    from the separators of the `header`. Nothing is explained unless blanks stand before or between figures often
-    enough: where all blanks trail, the scraper may have dropped them and filled the row up at its end.
+    from the separators of the `header`. Blanks show only where they stand before or between figures often enough: where
+    all blanks trail, the scraper may have dropped them and filled the row up at its end.
     """
     short = partial(bands, width)
     if not short:
@@ -42,11 +42,7 @@ def fits(bands: Sequence[Band], folded: str, header: Sequence[str], width: int) 
         whole = [i for i, band in enumerate(bands) if len(band.tokens) == width]
         step = _step([units[i] for i in whole], [count(gap) for gap in header])
         if step:
-            spelled = {i for i in short if texts[i][-1].count("|") > 1 and "||" not in texts[i][-1]}
-            counting = _Counting(bands, unit, units, whole, short, step, width, spelled)
-            fit = counting.best(folded)
-            if fit is not None:
-                yield fit
+            yield from _Counting(bands, unit, units, whole, short, step, width).hypotheses(folded)
 
 
 def _step(whole: Sequence[list[int]], header: Sequence[int]) -> int:
@@ -69,26 +65,18 @@ class _Counting(NamedTuple):
     short: Sequence[int]
     step: int
     width: int
-    spelled: set[int]
-    """The rows whose trailing blanks have room in every one of them: `| |`, not `||`."""
 
-    def best(self, folded: str) -> Fit | None:
-        """What the solutions agree on that explain most rows, over the units of a blank and the leads not known."""
+    def hypotheses(self, folded: str) -> Iterable[Fit]:
+        """The solutions that explain two rows of three, over the units of a blank and the leads not known."""
         known = _learned((self.bands[i].depth, self.units[i][0]) for i in self.whole)
-        found: list[tuple[dict[int, Columns], int, dict[int, int], dict[Follow, int]]] = []
         for blank in range(1, self.step + 2):
             for leads in self._leads(known):
                 solved = self._solved(blank, leads, self._trails({}, blank))
                 trails = self._trails(solved, blank)
                 solved = self._solved(blank, leads, trails)
-                if self._kept(solved, known):
-                    found.append((solved, blank, leads, trails))
-        most = max((len(solved) for solved, *_ in found), default=0)
-        if most == 0 or most * 3 < len(self.short) * 2:
-            return None
-        best = [answer for answer in found if len(answer[0]) == most]
-        agreed = {i: c for i, c in best[0][0].items() if all(other[0].get(i) == c for other in best)}
-        return Fit(self.unit, agreed, True, frozenset(self._hollow(folded, *best[0][1:])))
+                if solved and len(solved) * 3 >= len(self.short) * 2:
+                    hollow = frozenset(self._hollow(folded, blank, leads, trails))
+                    yield Fit(self.unit, solved, True, hollow, self._shown(solved, known))
 
     def _leads(self, known: dict[int, int]) -> list[dict[int, int]]:
         """What the leads of the depths without a whole row may be: as the others', or one unit a spanned column."""
@@ -126,19 +114,25 @@ class _Counting(NamedTuple):
             lead, trail = leads.get(band.depth), trails.get(band.follow)
             columns = solve(self.units[i], self.step, blank, lead, trail, self.width)
             trailing = columns == tuple(range(len(self.units[i]) - 1))
-            unseen = few and trailing and trail is None and i not in self.spelled
+            unseen = few and trailing and trail is None
             if columns is not None and not unseen:
                 found[i] = columns
         return found
 
-    def _kept(self, solved: Mapping[int, Columns], known: Mapping[int, int]) -> bool:
-        """Blanks show: between figures or before them in enough rows, or spelled out behind them in all."""
+    def _shown(self, solved: Mapping[int, Columns], known: Mapping[int, int]) -> bool:
+        """Blanks show between figures, or before them by the lead of whole rows, in enough rows.
+
+        Before a lone figure they show where every row has one; a line too many is likelier than a bar.
+        """
+        several = [i for i, columns in solved.items() if len(columns) > 1] or list(solved)
+        alone = all(len(columns) == 1 for columns in solved.values())
         seen = sum(
-            columns[-1] - columns[0] >= len(columns) or (columns[0] > 0 and (self.bands[i].depth in known or not known))
-            for i, columns in solved.items()
+            solved[i][-1] - solved[i][0] >= len(solved[i])
+            or (solved[i][0] > 0 and (self.bands[i].depth in known or (alone and not known)))
+            for i in several
         )
-        enough = seen * 4 >= len(solved) > (1 if self.unit == "lines" else 0)
-        return enough or (bool(solved) and self.spelled.issuperset(solved))
+        lines = self.unit == "lines"
+        return seen * (4 if lines else 10) >= len(several) and len(solved) > (1 if lines else 0)
 
     def _hollow(self, folded: str, blank: int, leads: Mapping[int, int], trails: Mapping[Follow, int]) -> Iterable[int]:
         """The rows without figures that have too few separators for their blanks: their cells are lost."""
