@@ -108,7 +108,7 @@ def label_whole(text: Text, band: Band) -> bool:
     return all(char in rest for char in CJK.findall(label))
 
 
-_HEADS = re.compile(r"自然人|商业企业|科研机构|社会公益|法律服务")
+_HEADS = expression(r"自然人|商业企业|科研机构|社会公益|法律服务")
 
 
 def header_behind(text: Text, area: Area) -> bool:
