@@ -9,16 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from books import at, consistent, edited, report_of, session
+from books import at, consistent, edited, places, report_of, session
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from parsers.model import Address, Report
 from tui.export.frames import read_csv, to_frame
 from tui.export.item import Item
-from tui.export.workbook import ExportRefused, export_reports
+from tui.export.workbook import Exported, ExportRefused, export_reports
 
 WHEN = datetime(2026, 3, 2, 9, 15)
+LISTS = ("汇总", "问题", "修改记录", "长表")
+
+
+def own(done: Exported) -> tuple[str, ...]:
+    """The sheets of the reports themselves."""
+    together = [sheet for sheet in done.sheets if sheet in (*LISTS, "图表") or sheet.startswith("合计")]
+    return done.sheets[len(together) :]
+
+
 UNREADABLE = Item(Report("", "utf-8", error="不是文本文件"), "坏.txt")
 
 
@@ -40,11 +49,21 @@ def rows(book: Workbook, sheet: str) -> list[dict[str, Any]]:
 
 def test_a_workbook_has_the_lists_and_a_sheet_for_every_report_that_could_be_read(tmp_path: Path) -> None:
     (done,) = export_reports(three(), tmp_path / "out.xlsx")
-    assert done.sheets == ("汇总", "问题", "修改记录", "长表", "云溪县档案馆2021", "云溪县档案馆2020")
+    assert done.sheets == (
+        "汇总",
+        "合计2020",
+        "合计2021",
+        "图表",
+        "问题",
+        "修改记录",
+        "长表",
+        "云溪县档案馆2021",
+        "云溪县档案馆2020",
+    )
     assert done.flagged == three()[0].flagged
     book = load_workbook(done.path)
     assert all(sheet.page_setup.fitToHeight == 0 for sheet in book if sheet.sheet_state == "visible")
-    assert all(sheet.freeze_panes in ("A2", "B2") and sheet.auto_filter.ref for sheet in book.worksheets[:4])
+    assert all(sheet.freeze_panes in ("A2", "B2") and sheet.auto_filter.ref for sheet in map(book.__getitem__, LISTS))
 
 
 def test_the_summary_has_a_row_a_report_with_figures_and_a_link(tmp_path: Path) -> None:
@@ -91,10 +110,10 @@ def test_the_long_table_of_the_workbook_equals_the_frame(tmp_path: Path) -> None
 
     items = three()
     (done,) = export_reports(items, tmp_path / "out.xlsx")
-    read = pd.read_excel(done.path, sheet_name="长表", dtype={"raw": "str"})
+    read = pd.read_excel(done.path, sheet_name="长表", dtype={"raw": "string"})
     meant = to_frame(items[:2])
     assert list(read.columns) == [*meant.columns, "指标"]
-    same = {name: "str" for name in meant.columns if name not in ("value", "year", "corrected")}
+    same = {name: "string" for name in meant.columns if name not in ("value", "year", "corrected")}
     pd.testing.assert_frame_equal(
         read.drop(columns="指标").astype(same), meant.astype(same | {"year": "int64"}), check_dtype=False
     )
@@ -127,8 +146,8 @@ def test_sheet_names_are_short_allowed_and_one_of_a_kind(tmp_path: Path) -> None
     }
     reports = [item(report_of({}, agency=agency)) for agency in names for _ in range(2)]
     (done,) = export_reports(reports, tmp_path / "out.xlsx")
-    assert done.sheets[4::2] == tuple(names.values())
-    assert len({sheet.lower() for sheet in done.sheets}) == 4 + len(reports)
+    assert own(done)[::2] == tuple(names.values())
+    assert len({sheet.lower() for sheet in own(done)}) == len(reports)
     assert all(len(sheet.encode("utf-16-le")) // 2 <= 31 for sheet in done.sheets)
     assert [s.title for s in load_workbook(done.path) if s.sheet_state == "visible"] == list(done.sheets)
 
@@ -136,7 +155,7 @@ def test_sheet_names_are_short_allowed_and_one_of_a_kind(tmp_path: Path) -> None
 def test_more_reports_than_a_workbook_takes_go_into_numbered_workbooks(tmp_path: Path) -> None:
     reports: Iterator[Item] = (item(report_of({}, year=year)) for year in range(2015, 2020))
     done = export_reports(reports, tmp_path / "out.xlsx", most_sheets=2)
-    assert [(d.path.name, len(d.sheets) - 4) for d in done] == [("out-1.xlsx", 2), ("out-2.xlsx", 2), ("out-3.xlsx", 1)]
+    assert [(d.path.name, len(own(d))) for d in done] == [("out-1.xlsx", 2), ("out-2.xlsx", 2), ("out-3.xlsx", 1)]
     assert done[2].sheets[-1] == "云溪县档案馆2019"
     two = export_reports([item(report_of({}))] * 2, tmp_path / "two.xlsx", most_sheets=2)
     assert [d.path.name for d in two] == ["two.xlsx"]
@@ -173,6 +192,36 @@ def test_a_report_that_breaks_off_leaves_no_workbook(tmp_path: Path) -> None:
 def test_a_sheet_name_cannot_look_like_a_function_in_a_formula(tmp_path: Path) -> None:
     reports = [item(report_of({at("new_received", "total"): 3}, agency="SORT(A1)", year=1)) for _ in range(2)]
     (done,) = export_reports(reports, tmp_path / "out.xlsx")
-    assert done.sheets[4:] == ("SORT\uff08A1\uff091", "SORT\uff08A1\uff091\uff082\uff09")
+    assert own(done) == ("SORT\uff08A1\uff091", "SORT\uff08A1\uff091\uff082\uff09")
     formulas = [row[3] for row in load_workbook(done.path)["汇总"].iter_rows(min_row=2, values_only=True)]
-    assert [f.split("!")[0] for f in formulas] == [f"=IF(COUNT('{sheet}'" for sheet in done.sheets[4:]]
+    assert [f.split("!")[0] for f in formulas] == [f"=IF(COUNT('{sheet}'" for sheet in own(done)]
+
+
+def test_the_reports_of_a_year_are_added_up_in_the_form_and_doubtful_sums_are_hatched_and_counted(
+    tmp_path: Path,
+) -> None:
+    works = [edited(), session(report_of(consistent())), session(report_of({at("granted", "total"): 10**19}))]
+    (done,) = export_reports([item(work.report, f"{n}.txt") for n, work in enumerate(works)], tmp_path / "out.xlsx")
+    sheet = load_workbook(done.path, data_only=True)["合计2021"]
+    place = places(works[0].report)
+
+    def cell(row: str, column: str) -> Any:
+        return sheet.cell(place[at(row, column)].row + 1, place[at(row, column)].column + 1)
+
+    assert (cell("new_received", "total").value, cell("granted", "total").value) == (18, 14)
+    assert cell("partial", "business").value is None
+    assert cell("granted", "total").fill.patternType == "lightUp"
+    assert cell("granted", "total").comment.text == "1 份报告的这一格存疑"
+    assert str(sheet["Q1"].value).startswith("3 份报告合计；")
+
+
+def test_charts_are_drawn_from_figures_that_stand_beside_them(tmp_path: Path) -> None:
+    reports = [item(report_of(consistent(), year=year), f"{year}.txt") for year in (2021, 2022)]
+    (done,) = export_reports(reports, tmp_path / "out.xlsx")
+    sheet = load_workbook(done.path)["图表"]
+    assert len(sheet._charts) == 6
+    assert [[c.value for c in row] for row in sheet["A4:E6"]] == [
+        [None, "新收", "上年结转", "办理总计", "结转下年"],
+        ["2021", 9, 0, 8, 1],
+        ["2022", 9, 0, 8, 1],
+    ]

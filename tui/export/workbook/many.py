@@ -10,7 +10,7 @@ from typing import Any
 from tui.corrections.atomic import write_whole
 from tui.export.frames import csv_lines, refuse_existing, write_csv
 from tui.export.item import Item
-from tui.export.workbook import lists, summary
+from tui.export.workbook import charts, lists, summary, totals
 from tui.export.workbook.book import Exported, new_book
 from tui.export.workbook.ledger import LEDGER, Ledger
 from tui.export.workbook.listing import Column, Listing
@@ -106,7 +106,7 @@ def _book(items: list[Item], path: Path, lang: str, beside: Path | None) -> Expo
 
     def make(part: Path) -> None:
         with new_book(part) as book:
-            pages = _Pages(book, lang, beside)
+            pages = _Pages(book, lang, beside, items)
             for item in items:
                 pages.add(item, written)
             pages.finish()
@@ -119,12 +119,13 @@ def _book(items: list[Item], path: Path, lang: str, beside: Path | None) -> Expo
 class _Pages:
     """The sheets of one workbook while reports are added to them."""
 
-    def __init__(self, book: Any, lang: str, beside: Path | None) -> None:
+    def __init__(self, book: Any, lang: str, beside: Path | None, items: list[Item]) -> None:
         self._book = book
         self._lang = lang
         self._styles = Styles(book)
-        self._taken = {name.lower() for name in (SUMMARY, PROBLEMS, LOG, LONG, LEDGER)}
+        self._taken = {name.lower() for name in (SUMMARY, PROBLEMS, LOG, LONG, LEDGER, charts.NAME)}
         self._summary = self._list(SUMMARY, summary.columns(lang))
+        self._together(items)
         self._problems = self._list(PROBLEMS, lists.problem_columns(lang))
         self._log = self._list(LOG, lists.log_columns(lang))
         self._long = self._list(LONG, lists.long_columns(lang) if beside is None else [Column("长表", 80)])
@@ -132,6 +133,15 @@ class _Pages:
         self._beside = beside
         if beside is not None:
             self._long.add([catalogue(lang).gettext("行数超过一百万,长表另存为 {file}").format(file=beside.name)])
+
+    def _together(self, items: list[Item]) -> None:
+        """What the reports add up to: a sheet a year, and charts."""
+        made = totals.totals(items)
+        for total, name in zip(made, totals.names(made), strict=True):
+            self._taken.add(name.lower())
+            totals.write_total(self._book.add_worksheet(name), self._styles, total, self._lang, SUMMARY)
+        sheet = self._book.add_worksheet(charts.NAME)
+        charts.write_charts(self._book, sheet, self._styles, made, items, self._lang)
 
     def _list(self, name: str, columns: list[Column]) -> Listing:
         return Listing(self._streamed(name), self._styles, columns, wrapped=name != LONG, fixed=int(name == SUMMARY))

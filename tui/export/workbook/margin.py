@@ -21,12 +21,19 @@ _WIDTH = 58
 
 
 def write_margin(
-    sheet: Any, styles: Styles, item: Item, layout: Layout, notes: Notes, lang: str = "zh", back: str = ""
+    sheet: Any,
+    styles: Styles,
+    item: Item,
+    layout: Layout,
+    notes: Notes,
+    lang: str = "zh",
+    back: str = "",
+    words: str = "",
 ) -> None:
     """Write the notes beside the form, with a link to the sheet `back`."""
     sheet.set_column(COLUMN - 1, COLUMN - 1, 2)
     sheet.set_column(COLUMN, COLUMN, _WIDTH)
-    sheet.write_string(0, COLUMN, said(item, lang), styles("count"))
+    sheet.write_string(0, COLUMN, words or said(item, lang), styles("count"))
     if back:
         sheet.write_url(1, COLUMN, f"internal:'{back}'!A1", styles("back"), "← " + back)
     marks = _marks(layout, notes, lang)

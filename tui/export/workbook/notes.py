@@ -15,6 +15,9 @@ _MOST_SENTENCES = 3
 _SUMS = ("row_sum", "column_sum")
 _TOUCHED = {Origin.EDITED: "edited", Origin.CONFIRMED: "confirmed"}
 """A total that follows its parts was corrected by nobody."""
+SUM_DOUBTFUL = "sum_doubtful"
+"""The flag of a sum over reports, some of which have a doubtful figure there."""
+_MARKS = {**dict.fromkeys(FAILING, "failing"), SUM_DOUBTFUL: "hatched"}
 AUTHOR = "gouji"
 """Whose the comments of this program are."""
 _BLANK = Cell()
@@ -45,7 +48,7 @@ class Notes:
         cell = self.cell(address)
         marks = [_TOUCHED[cell.origin]] if cell.was and cell.origin in _TOUCHED else []
         if cell.flag is not None:
-            marks.append("failing" if cell.flag in FAILING else "flagged")
+            marks.append(_MARKS.get(cell.flag, "flagged"))
         return tuple(marks)
 
     def text(self, address: Address) -> str:

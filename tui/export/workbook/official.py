@@ -17,8 +17,11 @@ from tui.export.workbook.sums import is_live, range_of, sums
 from tui.words.language import catalogue
 
 
-def write_official(sheet: Any, styles: Styles, item: Item, lang: str = "zh", back: str = "") -> Layout:
-    """Write the report to an empty sheet, with a link to the sheet `back`; return where everything stands."""
+def write_official(sheet: Any, styles: Styles, item: Item, lang: str = "zh", back: str = "", said: str = "") -> Layout:
+    """Write the report to an empty sheet, with a link to the sheet `back`; return where everything stands.
+
+    `said` is what the margin says of how far the figures can be trusted, where the report does not say it itself.
+    """
     form = form_of(item.report.edition, item.report.three_other)
     layout = lay_out(form, item.report.found, catalogue(lang).gettext("（原文没有这张表）"))
     notes = Notes(item, lang)
@@ -31,7 +34,7 @@ def write_official(sheet: Any, styles: Styles, item: Item, lang: str = "zh", bac
             sheet.merge_range(box.top, box.left, box.bottom, box.right, box.text, styles(box.style))
     _figures(sheet, styles, item, form, layout, notes)
     write_rules(sheet, styles.fails(), form, layout)
-    write_margin(sheet, styles, item, layout, notes, lang, back)
+    write_margin(sheet, styles, item, layout, notes, lang, back, said)
     return layout
 
 

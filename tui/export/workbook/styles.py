@@ -43,6 +43,7 @@ MARKS: Mapping[str, Mark] = {
     "edited": Mark("*", {"bg_color": "#DDEBF7", "font_color": "#1F4E78", "bold": True}),
     "flagged": Mark("?", _DOUBT),
     "failing": Mark("!", _DOUBT),
+    "hatched": Mark("?", {"pattern": 14, "fg_color": "#C65911", "bg_color": "#FFF2CC"}),
 }
 """The later over the earlier; `quoted` keeps text from becoming a formula."""
 
