@@ -18,7 +18,6 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-import parsers
 from parsers.form.form import FORMS
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span
 from parsers.sentences import CODES, FLAGS, sentence
@@ -83,7 +82,9 @@ def read(source: str | os.PathLike[str] | bytes, *, corrected: bool = True) -> R
     from tui.corrections.applied import corrected as totalled
 
     if isinstance(source, bytes | bytearray | memoryview):
-        base = parsers.read(bytes(source))
+        from tui.case import documents
+
+        base = documents.read(bytes(source))
         return totalled(base, ()) if corrected else base
     if not isinstance(source, str | os.PathLike):
         raise TypeError(f"a path or bytes, not {type(source).__name__}: {source!r:.60}")

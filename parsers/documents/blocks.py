@@ -214,10 +214,12 @@ class Flow:
         self._into[-1].append(table)
         return table
 
-    def pictured(self, box: Box) -> None:
-        """A picture stands in a cell; it is said where nothing else does."""
-        if not self._pieces and not box.content:
-            box.content.append(Paragraph(PICTURE))
+    def picture(self) -> None:
+        """A picture stands here; in a cell it is said where nothing else stands."""
+        if len(self._into) == 1:
+            self.pictures += 1
+        elif not self._pieces and not self._into[-1]:
+            self._into[-1].append(Paragraph(PICTURE))
             self.notes.append(Note("document_picture", "表格"))
 
     def drop_columns(self, table: Table, columns: Sequence[int]) -> None:

@@ -15,6 +15,8 @@ from parsers.documents.typeset import typeset
 
 MOST_OBJECTS = 40_000
 """Objects of a page."""
+TALLEST = 72.0
+"""Points: no character of a report is an inch tall and wide."""
 DEEPEST = 6
 """Forms within forms."""
 _PATH, _IMAGE, _FORM = 2, 3, 5
@@ -92,7 +94,18 @@ def _glyphs(text_page: Any) -> Iterator[tuple[str, tuple[float, float, float, fl
         if raw.FPDFText_GetLooseCharBox(text_page, at, box):
             angle = raw.FPDFText_GetCharAngle(text_page, at)
             quarter = -round(angle / (math.pi / 2)) % _QUARTERS if angle > 0 else 0
-            yield meant(chr(code)), (box.left, box.bottom, box.right, box.top), quarter
+            yield meant(chr(code)), _box(text_page, at, box), quarter
+
+
+def _box(text_page: Any, at: int, loose: Any) -> tuple[float, float, float, float]:
+    """A character's box by its font, or by its ink where the font's is out of scale, as in vertical writing."""
+    import pypdfium2.raw as raw
+
+    if min(loose.right - loose.left, loose.top - loose.bottom) > TALLEST:
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        if raw.FPDFText_GetCharBox(text_page, at, left, right, bottom, top):
+            return left.value, bottom.value, right.value, top.value
+    return loose.left, loose.bottom, loose.right, loose.top
 
 
 def _drawn(page: Any) -> tuple[list[tuple[list[Point], bool]], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.documents.blocks import Box, Flow, raised
+from parsers.documents.blocks import Flow, raised
 from parsers.documents.look import Look, Styles
 from parsers.documents.rendition import Rendition
 from parsers.documents.tags import Attributes, Start, events
@@ -54,7 +54,7 @@ class _Writer:
         self._skipping = 0
         """Tags open inside one that is not shown at all."""
         self._unread: list[str] = []
-        self._cells: list[Box | None] = []
+        self._cells = 0
         self._columns: list[list[bool]] = []
         """Of every open table: which of its columns are not shown."""
 
@@ -84,11 +84,10 @@ class _Writer:
             self.flow.begin_row()
         elif tag in ("td", "th") and self._columns:
             rows = _number(attributes, "rowspan", none=65_534)
-            self._cells.append(self.flow.begin_cell(rows, _number(attributes, "colspan")))
-        elif tag == "img" and self._cells and self._cells[-1] is not None and _is_large(attributes):
-            self.flow.pictured(self._cells[-1])
+            self.flow.begin_cell(rows, _number(attributes, "colspan"))
+            self._cells += 1
         elif tag == "img" and _is_large(attributes):
-            self.flow.pictures += 1
+            self.flow.picture()
         elif tag == "input" and str(attributes.get("type") or "text") == "text":
             self.text(str(attributes.get("value") or ""))
 
@@ -118,7 +117,7 @@ class _Writer:
             return
         if tag in ("td", "th") and self._cells:
             self.flow.end_cell()
-            self._cells.pop()
+            self._cells -= 1
         elif tag == "table" and self._columns:
             hidden = [column for column, gone in enumerate(self._columns.pop()) if gone]
             self.flow.drop_columns(self.flow.end_table(), hidden)

@@ -65,8 +65,8 @@ class _Writer:
             self._deleted += 1
         elif name == "extent":
             self._picture = min(_size(attributes, "cx"), _size(attributes, "cy"))
-        elif name in ("blip", "imagedata"):
-            self._pictured()
+        elif name in ("blip", "imagedata") and not 0 < self._picture < _SMALL:
+            self.flow.picture()
 
     def _text_part(self, name: str) -> None:
         if name == "p":
@@ -132,14 +132,6 @@ class _Writer:
                 table.box = self.flow.continue_cell(table.columns)
             else:
                 table.box = self.flow.begin_cell(1, table.columns)
-
-    def _pictured(self) -> None:
-        if self._picture and self._picture < _SMALL:
-            return
-        if self._tables and (box := self._tables[-1].box):
-            self.flow.pictured(box)
-        else:
-            self.flow.pictures += 1
 
     def text(self, text: str) -> None:
         if not self._skipping and self._path[-1] in ("t", "delText"):

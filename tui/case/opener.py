@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import parsers
 from parsers.model import Report
-from tui.case import files
+from tui.case import documents, files
 from tui.case.case import Case
 from tui.case.fault import fault
 from tui.corrections.session import Session
@@ -24,17 +23,17 @@ Read = Callable[[bytes], tuple[Report, ...]]
 
 def look(path: str) -> tuple[Case, ...]:
     """The reports of a file as they stand, at least one; nothing is claimed, nothing can be kept. Never raises."""
-    return _opened(path, parsers.read_all, _look)
+    return _opened(path, documents.read_all, _look)
 
 
 def printed(path: str) -> tuple[Case, ...]:
     """The reports of a file as its text alone says, whatever a person did to them. Never raises."""
-    return _opened(path, parsers.read_all, lambda path, base, data: Case(path, Session(base), writable=False))
+    return _opened(path, documents.read_all, lambda path, base, data: Case(path, Session(base), writable=False))
 
 
 def claim(path: str, read: Read | None = None, part: int = 1) -> Case:
     """A report of a file, claimed for this person's corrections; who else has it is said. Never raises."""
-    cases = _opened(path, read or parsers.read_all, _claim, part)
+    cases = _opened(path, read or documents.read_all, _claim, part)
     return cases[0]
 
 

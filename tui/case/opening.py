@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import parsers
+from parsers.documents import kind_of
 from parsers.model import Cell, Report, Span
 from parsers.prose.heading import read_heading
 from parsers.text.source import decode
-from tui.case import files
+from tui.case import documents, files
 from tui.case.case import Case
 from tui.case.opener import claim, nothing, unreadable
 from tui.corrections.session import Session
@@ -54,9 +55,12 @@ def foretaste(path: str) -> Case:
     """The tables of a large report, read without the rest; nothing can be changed yet."""
     words = _("正在读取 {path}").format(path=path)
     try:
-        source = decode(files.read(path))
+        data = files.read(path)
     except files.Unreadable:
         return nothing(path, words)
+    if kind_of(data) is not None:
+        return nothing(path, words)
+    source = decode(data)
     start, end = _tables(source.text)
     report = parsers.read(source.text[start:end].encode("utf-8", "replace"))
     heading = read_heading(source.text)
@@ -92,7 +96,7 @@ def _read_apart(data: bytes) -> tuple[Report, ...]:
 def _read_for_another(data: bytes, there: Connection) -> None:
     """Sent in what can be sent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    reports = tuple(replace(report, cells=dict(report.cells)) for report in parsers.read_all(data))
+    reports = tuple(replace(report, cells=dict(report.cells)) for report in documents.read_all(data))
     with suppress(BrokenPipeError):
         there.send(reports)
 
