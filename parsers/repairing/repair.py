@@ -18,8 +18,10 @@ from parsers.repairing.rivals import rivals
 
 LISTED = 10
 """So many repairs are listed; the rest is counted."""
-STEPS = 100_000
-"""Looks at a cell that the search for repairs of one table may take, for single cells and for rows each."""
+STEPS = 300_000
+"""Looks at a cell that the search for changes of single cells may take in one table: enough for eight faults."""
+STEPS_MORE = 100_000
+"""Looks that the search for rows to mend, and for groups of sums, may take each."""
 FEW = 3
 """Where more faults than this are at work nothing is certain: some of them may well look like others."""
 DOUBT_BITS = 8.0
@@ -67,7 +69,9 @@ def suggest(
     for problem in problems(report, settled):
         if evidence is None:
             evidence = {address: value for address, (value, _) in against.evidence(report).items()}
-        finder = Finder(problem, _doubt(report, problem, evidence), Budget(STEPS), Budget(STEPS), Budget(STEPS))
+        finder = Finder(
+            problem, _doubt(report, problem, evidence), Budget(STEPS), Budget(STEPS_MORE), Budget(STEPS_MORE)
+        )
         options = finder.options()
         faults = len(options[0].acts) if options and finder.complete(options[0]) else FEW + 1
         own = [_cluster(report, finder, part, faults) for part in clustered(problem, options)]
