@@ -257,3 +257,13 @@ def test_few_colours_get_no_more_than_they_have(term: str, colours: str, tmp_pat
         program.wait_for(lambda: b"\x1b[?2004h" in program.written)
         program.settle()
         assert (b"38;2;" in program.written) == (colours == "all")
+
+
+@pytest.mark.parametrize(
+    ("environment", "milliseconds"),
+    [({}, 8), ({"TERM": "xterm"}, 8), ({"SSH_CONNECTION": "1 2 3 4"}, 100), ({"SSH_TTY": "/dev/pts/1"}, 100)],
+)
+def test_a_line_may_take_its_time_with_a_sequence_and_a_terminal_of_this_machine_not(
+    environment: dict[str, str], milliseconds: int
+) -> None:
+    assert terminal.escape_delay(environment) == milliseconds

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.cells import cell_len
+from textual import constants
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -28,7 +29,7 @@ _SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?<>=$]*[ -/]*[a-zA-Z]|\][^\x07\x1b]*(?:\x
 _LONGEST_SWITCH = 100
 """Characters of a sequence that sets the terminal up, at most; a painted screen has more."""
 _TICK = 0.1
-"""Seconds after which a lone Esc is taken for the key."""
+"""Seconds between two looks whether the app has ended."""
 
 
 def driver_for(facts: TerminalFacts) -> type[Driver]:
@@ -75,8 +76,10 @@ class PosixDriver(LinuxDriver):
             characters = decode(typed)
             for event in parser.feed(characters) if characters else parser.tick():
                 self.process_message(event)
+            # After an Esc the parser wants to be told that nothing followed; a little later, for clocks are coarse.
+            wait = constants.ESCAPE_DELAY + 0.002 if typed.endswith(b"\x1b") else _TICK
             typed = b""
-            if not select.select([self.fileno], [], [], _TICK)[0]:
+            if not select.select([self.fileno], [], [], wait)[0]:
                 continue
             try:
                 typed = os.read(self.fileno, 4096)

@@ -92,6 +92,7 @@ def prepare(options: Options, meanwhile: Callable[[], object] = lambda: None) ->
     """
     # With kitty's keyboard flags some terminals drop what an input method commits.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    os.environ.setdefault("ESCDELAY", str(escape_delay(os.environ)))
     modes = _keep_typing()
     question = _question(options, os.environ) if modes is not None else b""
     asked = time.monotonic()
@@ -112,6 +113,14 @@ def prepare(options: Options, meanwhile: Callable[[], object] = lambda: None) ->
     if facts.ambiguous == 2:
         ambiguous.make_wide()
     return facts
+
+
+def escape_delay(environment: Mapping[str, str]) -> int:
+    """Milliseconds after which a lone Esc is the key: a terminal here sends a sequence whole, a line may not.
+
+    Terminals inside others (tmux, screen) wait by themselves before they hand Esc on.
+    """
+    return 100 if "SSH_CONNECTION" in environment or "SSH_TTY" in environment else 8
 
 
 def theme_for(environment: Mapping[str, str]) -> str:
