@@ -38,6 +38,8 @@ class Bench:
         self.table = self._facts.table
         self.finding: str | None = None
         """Key of the finding that is being walked."""
+        self._told: tuple[Facts, tuple[str, ...]] | None = None
+        """Of which report the panes were told, and the verdict on it."""
         self.turned = 0
         """Which of the repairs of the finding is offered."""
         self._ways: tuple[Report, Mapping[str, tuple[Way, ...]]] | None = None
@@ -147,8 +149,10 @@ class Bench:
 
     def show(self, view: View) -> None:
         """Push what there is to see down to the panes."""
-        self.source.show(view.report)
-        self.grid.show(view.page.looks, view.marked, view.changes, view.suspects, verdict(view.facts))
+        if self._told is None or self._told[0] is not view.facts:
+            self._told = view.facts, verdict(view.facts)
+            self.source.show(view.report)
+        self.grid.show(view.page.looks, view.marked, view.changes, view.suspects, self._told[1])
         if view.pane == "grid":
             self.source.show_span(view.span, view.spans)
 

@@ -21,10 +21,10 @@ _NARROWEST, _LOWEST = 20, 8
 """Below that, as on a terminal that does not know its size, the workbench comes by itself."""
 
 _ATTRIBUTES = {
-    "1": ("strong", "key", "alarm", "edited", "failing", "missing"),
+    "1": ("here", "strong", "key", "alarm", "edited", "failing", "missing"),
     "1;7": ("tab", "match"),
     "7": ("cursor", "span", "caret"),
-    "1;4": ("other",),
+    "1;4": ("other", "headhere"),
     "4": ("head", "loose"),
     "2": ("gutter", "control", "blank"),
 }

@@ -9,12 +9,15 @@ from rich.cells import cell_len
 from parsers.form.form import Words
 from parsers.model import Address
 from tui.workbench.painting.editor import Editor
+from tui.workbench.painting.inside import edited, turned
 from tui.workbench.painting.marks import Look
 from tui.workbench.painting.pieces import Piece, left, right
 from tui.workbench.painting.sheet import GROUP_HEAD, Heads, Line, Sheet, has_group_head, short_head
 
 _LABEL = 22
 """Cells that row labels need at least."""
+_KEPT = 13
+"""Cells of the labels that stay where the columns have to scroll sideways."""
 _TALL = 22
 """Rows from which there is room for the header above the headers."""
 
@@ -36,7 +39,8 @@ class GridRows:
         self.editor: Editor | None = None
         self._line, self._column = sheet.row_near(0, 1) or 0, 0
         self._anchor: tuple[int, int] | None = None
-        self._top = 0
+        self._top, self._left, self._shown = 0, 0, slice(0, None)
+        """The first line and column in sight; a column that has no room is not cut but left out."""
         self._widths: tuple[int, ...] = ()
         self._label = _LABEL
         self._printed = False
@@ -172,7 +176,8 @@ class GridRows:
             if sum(widths) + _LABEL <= self.space[0]:
                 break
         self._printed, self._widths = printed, widths
-        self._label = max(0, min(self.space[0] - sum(widths), self._longest_label()))
+        kept = min(_KEPT, self.space[0] // 3)
+        self._label = max(kept, min(self.space[0] - sum(widths), self._longest_label()))
 
     def _width(self, x: int, printed: bool) -> int:
         figures = [cell_len(self._look(line.cells[x]).text) for line in self.sheet.lines if x < len(line.cells)]
@@ -201,6 +206,18 @@ class GridRows:
         if self._line <= first:
             self._top = 0
         self._top = max(0, min(self._top, len(self.sheet.lines) - room))
+        self._scroll_sideways()
+
+    def _scroll_sideways(self) -> None:
+        """Keep the cursor's column in sight beside the labels."""
+        room = self.space[0] - self._label
+        self._left = min(self._left, self._column)
+        while self._left < self._column and sum(self._widths[self._left : self._column + 1]) > room:
+            self._left += 1
+        while self._left and sum(self._widths[self._left - 1 :]) <= room:
+            self._left -= 1
+        fits = [n for n in range(self._left + 1, len(self._widths) + 1) if sum(self._widths[self._left : n]) <= room]
+        self._shown = slice(self._left, max(fits, default=self._left + 1))
 
     # -- drawing -----------------------------------------------------------------------------------------
 
@@ -209,8 +226,8 @@ class GridRows:
         if self._heads > 1:
             yield [
                 (left(self._verdict(0), self._label), ""),
-                (left("", self._widths[0]), ""),
-                (self._group_head(), "head"),
+                (left("", self._widths[0]) if not self._left else "", ""),
+                (self._group_head() if self._shown == slice(0, len(self._widths)) else "", "head"),
             ]
         if self._heads:
             yield self._head_row(self._verdict(self._heads - 1), self.sheet.head)
@@ -230,11 +247,10 @@ class GridRows:
 
     def _head_row(self, label: str, heads: Heads) -> list[Piece]:
         pieces: list[Piece] = [(left(label, self._label), "group")]
-        for head, width in zip(heads, self._widths, strict=False):
+        for head, width in list(zip(heads, self._widths, strict=False))[self._shown]:
             words = self._head(head, self._printed)
-            pieces.append(
-                (right(words, width - 1) + " " if cell_len(words) < width - 1 else right(words, width), "head")
-            )
+            text = right(words, width - 1) + " " if cell_len(words) < width - 1 else right(words, width)
+            pieces.append((text, "headhere" if head[0] == self.address.column else "head"))
         return pieces
 
     def _row(self, line: Line, chosen: frozenset[Address]) -> list[Piece]:
@@ -243,12 +259,13 @@ class GridRows:
             return self._head_row(label, line.heads)
         if not line.cells:
             return [(label, "group")]
-        pieces: list[Piece] = [(left(label, self._label), "label")]
         here = self.address
-        for address, width in zip(line.cells, self._widths, strict=False):
-            pieces.append((" ", ""))
+        pieces: list[Piece] = [(left(label, self._label), "here" if here in line.cells else "label")]
+        rule = "│" if cell_len("│") == 1 else "|"
+        for address, width in list(zip(line.cells, self._widths, strict=False))[self._shown]:
+            pieces.append((rule, "rule") if address.column == "total" else (" ", ""))
             if address == here and self.editor is not None:
-                pieces += self._edit(self.editor, width - 1)
+                pieces += edited(self.editor, width - 1)
             else:
                 pieces += self._cell(address, width - 1, here, chosen)
         return pieces
@@ -257,7 +274,7 @@ class GridRows:
         look = self._look(address)
         text, style = right(look.text, width - 1), look.style
         if address in self.offered:
-            text, style = _turned(look.text, self.offered[address], width - 1), "offer"
+            text, style = turned(look.text, self.offered[address], width - 1), "offer"
         over = "cursor" if address == here else "selected" if address in chosen else ""
         over = over or ("marked" if address in self.marked and address not in self.offered else "")
         if style == "failing" and not over and self.suspects is not None and address not in self.suspects:
@@ -266,26 +283,9 @@ class GridRows:
         else:
             yield text + look.trouble, over or style
 
-    def _edit(self, editor: Editor, width: int) -> list[Piece]:
-        """The end of the text before the caret, the caret, and what fits behind it."""
-        before = editor.text[: editor.caret]
-        while cell_len(before) > width - 1:
-            before = before[1:]
-        under = editor.text[editor.caret : editor.caret + 1] or " "
-        room = width - cell_len(before) - cell_len(under)
-        behind = left(editor.text[editor.caret + 1 :], min(room, cell_len(editor.text[editor.caret + 1 :])))
-        pad = " " * (room - cell_len(behind))
-        return [(pad + before, "edit"), (under, "caret"), (behind, "edit")]
-
     def _label_text(self, line: Line) -> str:
         indent = " " * (line.depth * (2 if self._label > _LABEL + 2 else 1))
         words = self._words(line.label)
         if self.lang != "en" and cell_len(indent + words) > self._label and line.cells:
             words = line.label.short
         return indent + words
-
-
-def _turned(before: str, after: str, width: int) -> str:
-    """A figure and what it would become, or the latter alone where both have no room."""
-    both = f"{before.partition('≠')[0].lstrip('?*=·')}→{after}"
-    return right(both if cell_len(both) <= width else f"→{after}", width)

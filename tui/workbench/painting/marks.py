@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from parsers.form.form import Form
-from parsers.model import Address, Cell, Origin, Report, Value
+from parsers.model import Address, Cell, Finding, Origin, Report, Value
 
 
 class Look(NamedTuple):
@@ -95,9 +96,15 @@ def looks(report: Report, form: Form, table: str, settled: Iterable[str] = ()) -
     """The look of every cell of a table as the report stands; nothing in the cells that the text has no table for."""
     decided = frozenset(settled)
     sums = against(report, table)
-    printed = {a for f in report.findings if f.key in decided for a in f.cells}
+    printed = meant([f for f in report.findings if f.key in decided])
     cells, absent = report.cells, Look("", " ", "blank")
     return {a: look(cells[a], sums.get(a), a in printed) if a in cells else absent for a in form.addresses[table]}
+
+
+def meant(decided: Sequence[Finding]) -> frozenset[Address]:
+    """The one figure that each decided finding is about: that in most of them, else the total it begins with."""
+    often = Counter(a for f in decided for a in f.cells)
+    return frozenset(max(f.cells, key=lambda a: often[a]) for f in decided if f.cells)
 
 
 def against(report: Report, table: str) -> Mapping[Address, Value]:

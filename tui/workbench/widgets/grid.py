@@ -21,7 +21,22 @@ class Grid(GridRows, Canvas):
     PREFIX = "grid"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"grid--{n}"
-        for n in (*STYLES, "label", "group", "head", "cursor", "selected", "marked", "edit", "caret", "offer", "member")
+        for n in (
+            *STYLES,
+            "label",
+            "group",
+            "head",
+            "cursor",
+            "selected",
+            "marked",
+            "edit",
+            "caret",
+            "offer",
+            "member",
+            "here",
+            "headhere",
+            "rule",
+        )
     }
 
     class Pointed(Message):
@@ -47,7 +62,7 @@ class Grid(GridRows, Canvas):
     def _place_terminal_cursor(self) -> None:
         """Where input methods open their window and screen readers read."""
         column = min(self._column, len(self.sheet.lines[self._line].cells) - 1)
-        x = self._label + sum(self._widths[: column + 1]) - 1
+        x = self._label + sum(self._widths[self._left : column + 1]) - 1
         y = self._line - self._top + self._heads
         self.app.cursor_position = self.region.offset + Offset(x, y)
 
@@ -60,7 +75,7 @@ class Grid(GridRows, Canvas):
             return
         x = event.x - self._label
         for column, address in enumerate(self.sheet.lines[line].cells):
-            if 0 <= x < sum(self._widths[: column + 1]):
+            if column >= self._left and 0 <= x < sum(self._widths[self._left : column + 1]):
                 self.post_message(self.Pointed(address, event.shift))
                 return
 
