@@ -57,6 +57,8 @@ def proven(text: Text, table: Table, name: str, tiles: bool, kept: bool) -> Prov
     odd = sum(f.what is What.ODD for seat in table.seats for f in seat.fields)
     if not seats or odd * 5 > sum(len(seat.fields) for seat in table.seats) or len(table.unseated) > len(seats):
         return None
+    if not tiles and sum(map(fails, table.seats)) > sum(map(holds, table.seats)):
+        return None  # the form's own sums say that these are not its cells
     ends = [f.span for seat in table.seats for f in seat.fields]
     made = Proven(table, Read(table.table, Span(min(ends).start, max(ends).end)))
     unused = _unused(text, table, made.read.span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from parsers.form.form import APPLICATIONS
 from parsers.reading.grid import Grid, turned
@@ -12,7 +13,8 @@ from parsers.reading.gridded.proof import Proven, blanks_kept, proven
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
 from parsers.reading.gridded.sheet import Sheet, matrix_of, sheet_of
-from parsers.reading.layouts import fields, joined, named, records
+from parsers.reading.layouts import aligned, fields, joined, named, records
+from parsers.reading.layouts.stretches import stretches
 from parsers.reading.table import Text
 
 
@@ -26,7 +28,9 @@ def proven_tables(text: Text, own: Sequence[Grid] = (), name: str = "") -> dict[
     for sheet in _sheets(text, own, name):
         _better(text, sheet, best)
     if not own and not (APPLICATIONS in best and best[APPLICATIONS].whole):
-        for kind, grids in joined.grids(text.plain, text.folded, text.squashed, text.tokens):
+        rows = stretches(text.plain, text.squashed)
+        cuts = (layout.grids(text.plain, text.folded, rows, text.tokens) for layout in (joined, aligned))
+        for kind, grids in chain.from_iterable(cuts):
             _better(text, sheet_of(kind, grids, text.folded, tiles=False), best)
     return best
 

@@ -1,0 +1,105 @@
+"""Columns set under each other: where the room between them runs through all rows, it parts exactly seven cells."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from parsers.model import Span
+from parsers.reading.grid import Grid
+from parsers.reading.labels import CJK
+from parsers.reading.layouts.fields import trimmed
+from parsers.reading.layouts.stretches import CELLS, FEWEST_ROWS, Stretch, grid_of
+from parsers.text.figures import Token
+
+Measure = Callable[[str], int]
+Line = tuple[Stretch, int, int]
+"""A row, and where its line starts and ends."""
+
+
+def grids(
+    plain: str, folded: str, rows: Sequence[Stretch], figures: Sequence[Token]
+) -> Iterator[tuple[str, list[Grid]]]:
+    """A grid for each measure of room (cells of a screen, characters) by which the columns of most rows are told.
+
+    Rows whose group's label stands on their line may be set by themselves, as where a spanned cell was left out.
+    """
+    lines = [_line(plain, row) for row in rows]
+    if not _one_a_row(lines, figures) or any(char in folded[slice(*x[1:])] for x in lines for char in "|\t"):
+        return
+    for measure in (_cells, len):
+        cut = _cut(plain, folded, lines, measure)
+        if cut is None:
+            classes = ([x for x in lines if _grouped(plain, x) == grouped] for grouped in (False, True))
+            parts = [_cut(plain, folded, part, measure) for part in classes]
+            cut = sorted(row for part in parts if part for row in part)
+        if len(cut) >= FEWEST_ROWS:
+            yield "aligned", [grid_of(cut)]
+
+
+def _line(plain: str, row: Stretch) -> Line:
+    end = plain.find("\n", row.body, row.end)
+    return row, plain.rfind("\n", 0, row.label.start) + 1, row.end if end < 0 else end
+
+
+def _one_a_row(lines: Sequence[Line], figures: Sequence[Token]) -> bool:
+    """All figures of the rows but the last stand on the line on which their label ends, with room before them."""
+    if not lines:
+        return False
+    last = lines[-1][0].label.start
+    inside = [t for t in figures if lines[0][0].body <= t.start < last]
+    ends = [(row.body, end) for row, _, end in lines]
+    return bool(inside) and all(any(a < t.start < b for a, b in ends) for t in inside)
+
+
+def _grouped(plain: str, line: Line) -> bool:
+    """Other words stand before the label on its line."""
+    row, start, _ = line
+    return CJK.search(plain, start, row.label.start) is not None
+
+
+def _cut(plain: str, folded: str, lines: Sequence[Line], measure: Measure) -> list[tuple[Span, list[Span]]] | None:
+    """The rows with their seven cells, if the room that runs through all lines parts seven columns of figures."""
+    places = [_places(plain, line, measure) for line in lines]
+    covered = {x for line in places for x in line}
+    columns = _runs(covered)
+    if len(columns) != CELLS or not any(len(_runs(set(line))) == CELLS for line in places):
+        return None
+    found = []
+    for (row, _, _), line in zip(lines, places, strict=True):
+        cells = []
+        for first, last in columns:
+            own = [line[x] for x in range(first, last + 1) if x in line]
+            span = trimmed(folded, own[0], own[-1] + 1) if own else Span(row.body, row.body)
+            if any(char.isspace() for char in plain[slice(*span)]):
+                return None
+            cells.append(span)
+        found.append((row.label, cells))
+    return found
+
+
+def _places(plain: str, line: Line, measure: Measure) -> dict[int, int]:
+    """By its distance from the line's start the offset of each character behind the label."""
+    row, start, end = line
+    x = measure(plain[start : row.body])
+    found = {}
+    for offset in range(row.body, end):
+        if not plain[offset].isspace():
+            found[x] = offset
+        x += measure(plain[offset])
+    return found
+
+
+def _runs(covered: set[int]) -> list[tuple[int, int]]:
+    """Neighbouring places together, first and last of each run."""
+    runs = []
+    for _, run in groupby(enumerate(sorted(covered)), key=lambda pair: pair[1] - pair[0]):
+        places = [x for _, x in run]
+        runs.append((places[0], places[-1]))
+    return runs
+
+
+def _cells(text: str) -> int:
+    """The cells of a screen that a text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

@@ -1,0 +1,53 @@
+"""The stretch of text behind each label of 表三, for layouts that cut it into cells."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.model import Span
+from parsers.reading.grid import Grid, GridCell
+from parsers.reading.labels import ONE_OTHER, THREE_OTHER, Squashed, candidates, chain
+
+CELLS = 7
+FEWEST_ROWS = 12
+MOST_AGAIN = 3
+"""Labels beside the chain: more of them are a second copy, which is not cut."""
+_TAIL = re.compile(r"(?:[^\S\n]?[\u3400-\u9fff“”\"、,，()（）])*")
+"""The rest of a label; a single space may stand inside of it."""
+
+
+class Stretch(NamedTuple):
+    """A row's label with all of its words, and the text behind it."""
+
+    label: Span
+    body: int
+    """Where the label ends."""
+    end: int
+    """Where the next label starts."""
+
+
+def stretches(plain: str, squashed: Squashed) -> list[Stretch]:
+    """The rows of the heaviest chain of labels; none where they are few, or where many labels stand again."""
+    found = candidates(squashed)
+    chains = (chain(found, ONE_OTHER), chain(found, THREE_OTHER))
+    labels = max(chains, key=lambda c: sum(label.weight for label in c))
+    again = sum(label.numbered for label in found) - sum(label.numbered for label in labels)
+    if len(labels) < FEWEST_ROWS or again >= MOST_AGAIN:
+        return []
+    starts = [*(squashed.offset(label.start) for label in labels), len(plain)]
+    rows = []
+    for label, (start, end) in zip(labels, pairwise(starts), strict=True):
+        body = squashed.offset(label.end - 1) + 1
+        tail = _TAIL.match(plain, body, end)
+        body = tail.end() if tail else body
+        rows.append(Stretch(Span(start, body), body, end))
+    return rows
+
+
+def grid_of(rows: list[tuple[Span, list[Span]]]) -> Grid:
+    """A row of each label and its seven cells."""
+    lines = enumerate([label, *cells] for label, cells in rows)
+    cells = tuple(GridCell(n, column, span) for n, line in lines for column, span in enumerate(line))
+    return Grid(len(rows), 1 + CELLS, cells)
