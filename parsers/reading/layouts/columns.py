@@ -63,12 +63,20 @@ def _fit(
         return None
     rulers = {i: _near(edges, whole, i, anchor) + (heads if header else []) for i in short}
     held = [_exactly(edges[i], rulers[i][:1]) for i in short]
-    placed = {i: c for i in short if (c := _assign(edges[i], rulers[i])) is not None}
+    free = [i for i in short if not _over(bands[i], text, rulers[i][:1], measure)]
+    placed = {i: c for i in free if (c := _assign(edges[i], rulers[i])) is not None}
     exact = spread == 0 and len(whole) != 1 and all(held) and len(whole) + len(short) > 4
     if not whole:  # a header alone tells the columns only where totals stand under 总计
         totals = sum(columns[-1] == len(header) - 1 for columns in placed.values())
         exact = exact and totals * 5 >= len(placed) * 4
     return sum(held) / len(short) - spread / 1000, Fit("columns", placed, exact)
+
+
+def _over(band: Band, text: str, rulers: Sequence[_Ruler], measure: Callable[[str], int]) -> bool:
+    """The row's own label reaches past the first column: its cells stand one on, as where a spanned cell is left out."""
+    label = text[text.rfind("\n", 0, band.body) + 1 : band.body]
+    on_line = "\n" not in text[band.body : band.tokens[0].start]
+    return on_line and any(measure(label) > ruler.edges[0][1] for ruler in rulers)
 
 
 class _Ruler(NamedTuple):
