@@ -68,6 +68,8 @@ def _cut(plain: str, folded: str, lines: Sequence[Line], measure: Measure) -> li
         return None
     found = []
     for (row, _, _), line in zip(lines, places, strict=True):
+        if not line and not plain[row.body :].strip():
+            continue  # the text ends here: its figures may be cut off
         cells = []
         for first, last in columns:
             own = [line[x] for x in range(first, last + 1) if x in line]

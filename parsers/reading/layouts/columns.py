@@ -73,7 +73,7 @@ def _fit(
 
 
 def _over(band: Band, text: str, rulers: Sequence[_Ruler], measure: Callable[[str], int]) -> bool:
-    """The row's own label reaches past the first column: its cells stand one on, as where a spanned cell is left out."""
+    """The row's label reaches past the first column, as where a spanned cell is left out: its cells stand one on."""
     label = text[text.rfind("\n", 0, band.body) + 1 : band.body]
     on_line = "\n" not in text[band.body : band.tokens[0].start]
     return on_line and any(measure(label) > ruler.edges[0][1] for ruler in rulers)
