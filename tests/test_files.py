@@ -139,3 +139,11 @@ def test_a_text_full_of_escapes_and_zero_bytes_is_still_a_text(tmp_path: Path) -
     data = b"\x1b]0;gotcha\x07\x1b[31m" * 20 + b"\x00\x00\x00" + "自然人 1\n".encode() * 100
     (tmp_path / "report.txt").write_bytes(data)
     assert files.read(str(tmp_path / "report.txt")) == data
+
+
+@pytest.mark.parametrize(("more", "why"), [("\n" * 300_001, "行数太多"), ("0 " * 60_001, "数字太多")])
+def test_a_text_that_no_report_comes_near_is_told_in_a_sentence(tmp_path: Path, more: str, why: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("年报" + more, encoding="utf-8")
+    with pytest.raises(files.Unreadable, match=why):
+        files.read(str(path))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from parsers.documents import kind_of
@@ -22,6 +24,9 @@ READABLE = (
 
 MAX_BYTES = 64 * 1024 * 1024
 """No report comes near this size; a device or a disk image would fill the memory."""
+
+MOST_LINES, MOST_FIGURES = 300_000, 60_000
+"""Of a text: a hundred reports in one file have fewer; more would keep a person waiting for nothing."""
 
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -165,6 +170,17 @@ def _expect_report(data: bytes) -> None:
             raise Unreadable(_("不是文本文件,而是 {kind}").format(kind=kind))
     if _binary(data[:SAMPLE]):
         raise Unreadable(_("不是文本文件"))
+    _expect_bounded(data)
+
+
+def _expect_bounded(data: bytes) -> None:
+    if data.count(b"\n") + data.count(b"\r") > MOST_LINES:
+        raise Unreadable(_("行数太多（超过 {n} 行），不会是报告").format(n=MOST_LINES))
+    if (
+        len(data) > MOST_FIGURES
+        and sum(1 for _each in islice(re.finditer(rb"[0-9]+", data), MOST_FIGURES + 1)) > MOST_FIGURES
+    ):
+        raise Unreadable(_("数字太多（超过 {n} 个），不会是报告").format(n=MOST_FIGURES))
 
 
 def _binary(sample: bytes) -> bool:
