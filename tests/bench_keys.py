@@ -137,7 +137,7 @@ class Clerk:
         trial = Session(self.bench.session.base)
         trial.replay(self.bench.session.live)
         double = Bench(Case("", trial), None)
-        double.table = self.bench.table
+        double.table, double.taken = self.bench.table, self.bench.taken
         double.grid.turn(double.page.sheet)
         double.grid.go(self.bench.grid.address)
         keyboard.press(double, "P", "P")

@@ -473,6 +473,19 @@ async def test_a_row_is_filled_from_the_text_with_one_key_and_undone_with_one() 
         assert it.row("new_received") == [None] * 7
 
 
+async def test_rows_of_a_torn_table_take_what_is_left_one_after_the_other() -> None:
+    base = matrix()
+    rows = ("granted", "partial")
+    spans = tuple(c.span for a, c in base.cells.items() if a.row in rows and c.span)
+    cells = {a: Cell(flag="table_torn") if a.row in rows else c for a, c in base.cells.items()}
+    async with bench(desk=Case("报告.txt", Session(replace(base, cells=cells, loose=spans)))) as it:
+        for row in rows:
+            it.go(row)
+            await it.press("P")
+        assert it.row("granted") == [4, 1, 0, 0, 0, 0, 5]
+        assert it.row("partial") == [0] * 7
+
+
 async def test_a_table_that_was_not_found_is_filled_as_an_empty_form() -> None:
     async with bench() as it:
         await it.press("t", "3", "enter", "T")

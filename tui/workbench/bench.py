@@ -54,6 +54,8 @@ class Bench:
         """The last key was Ctrl+E, and something stood in the way."""
         self.pick: Span | None = None
         """While figures are taken from the text: the one that comes next."""
+        self.taken: Span | None = None
+        """The figure of the text that was taken last."""
         self.position = ""
         """Which report of how many, where there are several."""
         self.many = False
@@ -158,7 +160,7 @@ class Bench:
 
     def begin(self) -> None:
         """Show a report that was just opened: where it was left, else at its first finding, else its first cell."""
-        self.finding, self.pick, self.question = None, None, None
+        self.finding, self.pick, self.question, self.taken = None, None, None, None
         self.turn_to("grid")
         facts, left_at = self.facts, self.desk.cursor
         self.table = facts.table

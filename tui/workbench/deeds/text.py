@@ -68,6 +68,7 @@ def _take(bench: Bench, spans: Sequence[Span]) -> None:
     entries = [bench.report.text[s.start : s.end] for s in spans]
     changes = editing.filled(bench.grid.sheet, bench.grid.address, entries)
     if bench.change(changes, "pick"):
+        bench.taken = spans[-1]
         bench.grid.step(len(spans))
         following = picking.after(bench.session.base, spans[-1])
         if bench.pick is not None:
@@ -81,9 +82,12 @@ def fill_row(bench: Bench) -> None:
     base, grid = bench.session.base, bench.grid
     cells = editing.row_from(grid.sheet, grid.address)
     start = bench.pick or next((c.span for a in cells if (c := base.cells.get(a)) and c.span), None)
-    spans = (
-        picking.run(base, start, len(cells)) if start is not None else picking.gap(base, cells[0]).left[: len(cells)]
-    )
+    if start is not None:
+        spans = picking.run(base, start, len(cells))
+    else:
+        left = picking.gap(base, cells[0]).left
+        after = left.index(bench.taken) + 1 if bench.taken in left else 0  # rows of a torn table share what is left
+        spans = left[after:][: len(cells)]
     if not spans:
         bench.say(_("原文此处没有剩下的数字；按 p 逐个取数，或直接输入"))
     else:
