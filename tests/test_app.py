@@ -578,14 +578,20 @@ async def test_an_accepted_repair_of_several_cells_is_one_step() -> None:
         assert it.row("granted") == before
 
 
-async def test_capital_a_accepts_what_is_certain_and_nothing_else() -> None:
-    rows: Mapping[str, Sequence[int | None]] = {
-        "granted": (44, 1, 0, 0, 0, 0, 5),  # a digit doubled: nothing else explains it
-        "new_received": (5, 1, 0, 0, 0, 0, 8),  # 6 misread, or two parts wrong: a person decides
-    }
-    async with bench(rows) as it:
+async def test_capital_a_leaves_a_lone_figure_to_be_looked_at() -> None:
+    async with bench({"granted": (44, 1, 0, 0, 0, 0, 5)}) as it:  # a digit doubled, or the report's own mistake
         await it.press("A")
-        assert (it.value("granted"), it.value("new_received", "total")) == (4, 8)
+        assert not it.session.acts
+        await it.press("a")
+        assert it.value("granted") == 4
+
+
+async def test_capital_a_accepts_what_is_certain_in_several_figures() -> None:
+    async with bench({"granted": (None, 4, 1, None, None, None, 5)}) as it:
+        certain = it.screen.advice.certain(it.session) if it.screen.advice is not None else ()
+        assert [len(repair.changes) > 1 for repair in certain] == [True]
+        await it.press("A")
+        assert it.row("granted")[:2] == [4, 1]
         assert len(it.session.acts) == 1
 
 

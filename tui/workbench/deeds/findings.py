@@ -70,8 +70,12 @@ def previous_cell(bench: Bench) -> None:
 
 
 def accept_all(bench: Bench) -> None:
-    """Carry out every repair that is certain, as one step."""
-    certain = bench.advice.certain(bench.session) if bench.advice is not None else ()
+    """Carry out every repair that is certain and shows in more than one figure, as one step.
+
+    A lone figure against its sums may be printed so: whoever takes that repair has to see it.
+    """
+    known = bench.advice.certain(bench.session) if bench.advice is not None else ()
+    certain = [repair for repair in known if len(repair.changes) > 1]
     changes = {c.address: c.value for repair in certain for c in repair.changes}
     if not changes:
         bench.say(_("没有确定无疑的建议"))
