@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"规章|行政|规范|其他|政府集中|信息内容|第二十条|未经|复议|结果|尚未|总计|自然人|法人|申请人|商业|科研|社会|法律"
 )
 """How rows of the form begin that have no numeral: such a row is no rest of the one before."""
+_FIGURE = re.compile(r"[-+]?[\d,.]+(?:万?元)?|[/—\-无]")
 SAME = 5.0
 """Points by which the sides of a table may differ from one page to the next."""
 LEAST_HEAD = 3
@@ -87,21 +88,48 @@ def _without_head(before: Frame, cells: list[Cell]) -> list[Cell]:
 
 
 def _without_rest(before: Frame, cells: list[Cell]) -> list[Cell]:
-    """Without a first row that only ends the labels of the row before."""
+    """Without a first row that is the rest of the row before: the page's end cut it."""
     if not cells:
         return cells
     first = [cell for cell in cells if cell.y0 <= cells[0].y0 + 1]
-    texts = [cell.text for cell in first if cell.text]
-    row = [cell for cell in before.cells if cell.y1 >= before.y1 - 1]
-    by_side = {round(cell.x0 / SAME): cell for cell in row}
-    owners = [by_side.get(round(cell.x0 / SAME)) for cell in first if cell.text]
-    rest = all(not (has_digits(text) or _NUMERAL.match(text) or _LABEL.match(text)) for text in texts)
-    if not texts or not rest or None in owners or not any(has_digits(cell.text) for cell in row):
+    first = [cell for cell in first if cell.y1 <= min(cell.y1 for cell in first) + 1]
+    start = max(cell.y0 for cell in before.cells)
+    row = [cell for cell in before.cells if cell.y1 >= before.y1 - 1 and cell.y0 >= start - 1]
+    owners = [_beside(row, cell) for cell in first]
+    pairs = [(own, cell) for own, cell in zip(owners, first, strict=True) if cell.text]
+    if not pairs or not (_ends_labels(row, pairs) or _completes(row, pairs)):
         return cells
-    for cell, owner in zip((cell for cell in first if cell.text), owners, strict=True):
-        if owner is not None:
-            owner.text += cell.text
+    for own, cell in pairs:
+        own.text += cell.text
     return [cell for cell in cells if cell not in first]
+
+
+def _beside(row: Sequence[Cell], cell: Cell) -> Cell:
+    """The cell of a row that has the same sides as another."""
+    return min(row, key=lambda own: abs(own.x0 - cell.x0) + abs(own.x1 - cell.x1))
+
+
+def _ends_labels(row: Sequence[Cell], pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """The figures stand in the row before; what comes is the rest of words that begin there."""
+    texts = [cell.text for _own, cell in pairs]
+    rest = not any(has_digits(text) or _NUMERAL.match(text) or _LABEL.match(text) for text in texts)
+    return rest and all(own.text for own, _cell in pairs) and any(has_digits(cell.text) for cell in row)
+
+
+def _completes(row: Sequence[Cell], pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """One part has the label and no figures, the other the figures and no label; no cell has something in both."""
+    if any(own.text and own.text != cell.text for own, cell in pairs):
+        return False
+    above, below = [cell.text for cell in row if cell.text], [cell.text for _own, cell in pairs]
+    return bool(above) and _figures(above) != _figures(below) and _words(above) != _words(below)
+
+
+def _figures(texts: Sequence[str]) -> bool:
+    return any(_FIGURE.fullmatch(text) for text in texts)
+
+
+def _words(texts: Sequence[str]) -> bool:
+    return any(not _FIGURE.fullmatch(text) for text in texts)
 
 
 def _blocks(laid: Sequence[_Text | Frame]) -> Iterator[Block]:

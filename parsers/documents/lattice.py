@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from parsers.documents.pages import Glyph, Page, Rule, text_of
 
@@ -66,12 +67,16 @@ def _turned(rule: Rule) -> Rule:
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Lines across the page that continue or cover each other are one."""
     merged: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: (round(rule.y0 / NEAR), rule.x0)):
-        last = merged[-1] if merged else None
-        if last is not None and abs(rule.y0 - last.y0) <= NEAR / 2 and rule.x0 <= last.x1 + NEAR:
-            merged[-1] = last._replace(x1=max(last.x1, rule.x1))
-        else:
-            merged.append(rule)
+    heights = clustered((rule.y0 for rule in rules), NEAR / 2)
+    for _height, level in groupby(sorted(rules, key=lambda r: r.y0), key=lambda r: bisect_right(heights, r.y0)):
+        last: Rule | None = None
+        for rule in sorted(level, key=lambda rule: rule.x0):
+            if last is not None and rule.x0 <= last.x1 + NEAR:
+                last = last._replace(x1=max(last.x1, rule.x1))
+                merged[-1] = last
+            else:
+                last = rule
+                merged.append(rule)
     return merged
 
 
