@@ -93,6 +93,7 @@ def _without_rest(before: Frame, cells: list[Cell]) -> list[Cell]:
         return cells
     first = [cell for cell in cells if cell.y0 <= cells[0].y0 + 1]
     first = [cell for cell in first if cell.y1 <= min(cell.y1 for cell in first) + 1]
+    bottom = max(cell.y1 for cell in first)
     start = max(cell.y0 for cell in before.cells)
     row = [cell for cell in before.cells if cell.y1 >= before.y1 - 1 and cell.y0 >= start - 1]
     owners = [_beside(row, cell) for cell in first]
@@ -101,7 +102,10 @@ def _without_rest(before: Frame, cells: list[Cell]) -> list[Cell]:
         return cells
     for own, cell in pairs:
         own.text += cell.text
-    return [cell for cell in cells if cell not in first]
+    kept = [cell for cell in cells if cell not in first]
+    for cell in kept:
+        cell.y0 = max(cell.y0, bottom)
+    return kept
 
 
 def _beside(row: Sequence[Cell], cell: Cell) -> Cell:

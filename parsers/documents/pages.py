@@ -157,10 +157,17 @@ def _words(row: Sequence[Glyph]) -> str:
     pieces: list[str] = []
     for at, glyph in enumerate(row):
         if at and glyph.x0 - row[at - 1].x1 > GAP * height:
-            pieces.append(" " if glyph.x0 - row[at - 1].x1 < WORD_GAP * height else "   ")
+            wide = glyph.x0 - row[at - 1].x1 >= WORD_GAP * height
+            pieces.append(_room(pieces, glyph.x0, height) if wide else " ")
         high = glyph.y1 - glyph.y0 < 0.75 * height and glyph.y1 < bottom - 0.2 * height
         pieces.append(raised(glyph.text) if high else glyph.text)
     return "".join(pieces)
+
+
+def _room(pieces: Sequence[str], x: float, height: float) -> str:
+    """Spaces up to where a word stands on the page, two to a character of full width."""
+    written = sum(1 + (unicodedata.east_asian_width(c) in "WF") for piece in pieces for c in piece)
+    return " " * max(3, min(round(2.5 * x / height) - written, 200))
 
 
 def text_of(glyphs: Iterable[Glyph]) -> str:
