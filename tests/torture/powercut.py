@@ -74,10 +74,9 @@ class Disk:
             if names[path] not in contents and names[path] not in self.sure:
                 target.mkdir()
             else:
-                sure, now = self.sure.get(names[path], b""), contents.get(names[path], b"")
-                target.write_bytes(
-                    _torn(sure, now, chance) if how == "torn" else sure if how == "lost" else now or sure
-                )
+                sure = self.sure.get(names[path], b"")
+                now = contents.get(names[path], sure)  # of a file whose name is gone no more is known
+                target.write_bytes(_torn(sure, now, chance) if how == "torn" else sure if how == "lost" else now)
 
 
 def _torn(sure: bytes, now: bytes, chance: random.Random) -> bytes:
