@@ -69,6 +69,7 @@ COLUMNS: Mapping[str, str] = {
     "row_label": "the row as the form prints it, with what it stands under",
     "column_label": "the column as the form prints it",
     "order": "the place of the figure in the printed form, from 1",
+    "place": "where in the original document the figure stands; missing for texts",
 }
 """The columns of `to_frame` and what stands in them."""
 

@@ -88,7 +88,8 @@ def csv_lines(item: Item) -> str:
     tail = f"{report.edition or ''},{_field(report.title)}"
     return "".join(
         f"{head}{a.table},{a.row},{a.column},{_figure(c.value)},{_field(c.raw)},"
-        f"{c.origin.value},{c.flag or ''},{is_corrected(c)},{tail},{_labels(a)},{order}\r\n"
+        f"{c.origin.value},{c.flag or ''},{is_corrected(c)},{tail},{_labels(a)},{order},"
+        f"{_field(report.place(c.span))}\r\n"
         for order, (a, c) in enumerate(report.cells.items(), 1)
     )
 

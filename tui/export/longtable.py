@@ -34,6 +34,8 @@ class Line(NamedTuple):
     column_label: str
     order: int
     """The place in the printed form, from 1."""
+    place: str | None
+    """Where in the original document the figure stands, in words; None for texts."""
 
 
 COLUMNS = Line._fields
@@ -57,6 +59,7 @@ def lines(item: Item) -> Iterator[Line]:
             report.title,
             *labels(address),
             order,
+            report.place(cell.span),
         )
 
 

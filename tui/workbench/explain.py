@@ -31,11 +31,12 @@ def row_in_short(address: Address) -> str:
 
 
 def explained(report: Report, address: Address) -> str:
-    """The cell in one line: place, figure, origin, line of the text."""
+    """The cell in one line: place, figure, origin, place in the document or line of the text."""
     cell = report.cells.get(address, Cell())
     words = [place(address), *_figures(report, address, cell), *_why(cell)]
     if cell.span is not None:
-        words.append(_("原文第 {line} 行").format(line=line_of(report, cell.span.start)))
+        line = _("原文第 {line} 行").format(line=line_of(report, cell.span.start))
+        words.append(report.place(cell.span) or line)
     return " · ".join(words)
 
 

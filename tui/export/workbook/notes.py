@@ -27,7 +27,7 @@ class Notes:
     """Marks and comments of one report's cells."""
 
     def __init__(self, item: Item, lang: str = "zh") -> None:
-        self._cells = item.report.cells
+        self._report, self._cells = item.report, item.report.cells
         self._settled = item.settled
         self._acts: Mapping[Address, Entry] = last_acts(item.history)
         self._notes = notes(item.history)
@@ -56,7 +56,8 @@ class Notes:
         cell = self.cell(address)
         if cell.flag is None and cell.was is None and not self.stands(address):
             return ""
-        return "\n".join((*self._flag(cell, address), *self._correction(cell, address)))
+        place = self._report.place(cell.span)
+        return "\n".join((*self._flag(cell, address), *self._correction(cell, address), *([place] if place else [])))
 
     def _flag(self, cell: Cell, address: Address) -> list[str]:
         _ = self._say
