@@ -243,7 +243,7 @@ def test_every_command_has_a_page_of_help_in_both_languages(command: str) -> Non
     words = command.split()
     chinese, english = gouji(*words, "--help"), gouji(*words, "--help", "--lang", "en")
     assert chinese[0] == english[0] == 0
-    assert "结束状态" in chinese[1]
+    assert "退出码" in chinese[1]
     assert "Exit status" in english[1]
     assert max(width(line) for line in (chinese[1] + english[1]).splitlines()) <= 80
 

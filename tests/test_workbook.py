@@ -210,3 +210,11 @@ def test_a_flagged_blank_is_marked_though_no_figure_stands_there(tmp_path: Path)
     book = export(work, tmp_path / "out.xlsx")
     cell = cell_at(book.path, work.report, at("partial", "business"))
     assert (cell.value, cell.comment.text, book.flagged) == (None, "存疑：原文缺行", 7)
+
+
+def test_a_single_report_has_its_findings_corrections_and_figures_listed_behind_the_form(tmp_path: Path) -> None:
+    done = export(edited(), tmp_path / "out.xlsx")
+    assert done.sheets == ("云溪县档案馆2021", "问题", "修改记录", "长表")
+    book = load_workbook(done.path)
+    assert book["修改记录"].max_row == 4
+    assert book["长表"].max_row == 1 + len(edited().report.cells)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 _ZH_GENERAL = """
 通用选项
-  --lang zh|en        语言(默认按系统:英文系统用英文,其余用中文)
+  --lang zh|en        语言（默认按系统：英文系统用英文，其余用中文）
   --version           版本
-  -h, --help          说明;各命令另有一页,如 gouji check --help
+  -h, --help          说明；各命令另有一页，如 gouji check --help
 """
 
 _EN_GENERAL = """
@@ -20,17 +20,17 @@ Options of every command
 
 _OPEN = {
     "zh": f"""
-gouji(勾稽)— 核对、改正抓取坏了的政府信息公开年报表格,导出可信的数字
+gouji（勾稽）— 核对、改正抓取出错的政府信息公开年报表格，导出可信的数字
 
-  gouji [路径…]                打开工作台(不写路径:当前文件夹)
+  gouji [路径…]                打开工作台（不写路径：当前文件夹）
   gouji check 路径…            列出哪些报告需要人看
-  gouji extract 路径… --json   提取全部数字,每份报告一行 JSON
+  gouji extract 路径… --json   提取全部数字，每份报告一行 JSON
   gouji export 路径… -o 文件   导出为 Excel、CSV 或 Parquet
   gouji import 工作簿.xlsx     取回在工作簿里所作的改正
-  gouji doctor [路径…]         查看本机情况;有路径则查看、恢复修改记录
+  gouji doctor [路径…]         查看本机情况；有路径则查看、恢复修改记录
 
-路径可以是文件或文件夹(含子文件夹,跳过隐藏的);“-”为标准输入。
-没有终端时(如 gouji 文件 | cat),gouji 等同 gouji check。
+路径可以是文件或文件夹（含子文件夹，跳过隐藏的）；“-”为标准输入。
+没有终端时（如 gouji 文件 | cat），gouji 等同 gouji check。
 
 例
   gouji 年报/                       一份一份核对整个文件夹
@@ -40,17 +40,17 @@ gouji(勾稽)— 核对、改正抓取坏了的政府信息公开年报表格,�
   ssh 服务器 gouji check 年报/      远程查看
 
 工作台里先用这些键
-  方向键   移动,原文中同时标出出处   n  N     下一个、上一个问题
-  数字     直接改,Enter 确定         a        采纳建议
-  空格     确认无误                  u        撤销
-  Ctrl+E   导出                      Ctrl+S   标为完成(改动随时已保存)
+  方向键   移动，原文中同时标出出处   n  N     下一个、上一个问题
+  数字     直接改，Enter 确定         a        采纳建议
+  空格键   确认无误                  u        撤销
+  Ctrl+E   导出                      Ctrl+S   标为完成（改动随时已保存）
   ?        全部按键                  Ctrl+Q   退出
 {_ZH_GENERAL}  --theme light|dark|ansi|mono|full
                       颜色（默认看终端；SSH、NO_COLOR、少于 256 色时 ansi）
   --mouse/--no-mouse  是否使用鼠标
-  --ambiguous 1|2     “ ” — … ① 等字符占一格还是两格(默认自动测定)
+  --ambiguous 1|2     “ ” — … ① 等字符占一格还是两格（默认自动测定）
 
-结束状态:0 正常 · 1 有需要人看的 · 2 有文件读不了或命令有误 · 130 Ctrl+C
+退出码：0 正常 · 1 有需要人看的 · 2 有文件无法读取或命令有误 · 130 Ctrl+C
 """,
     "en": f"""
 gouji (勾稽): turns badly scraped tables of Chinese disclosure reports into
@@ -93,11 +93,11 @@ _CHECK = {
     "zh": f"""
 gouji check 路径… [--json | --csv]
 
-核对报告,每份一行,最需要处理的排在前面;只有一份时逐条列出问题、出处和建议。
-改正过的报告按改正后的数字核对;同一机关各年度的报告在一起时,核对上下年是否衔接。
+核对报告，每份一行，最需要处理的排在前面；只有一份时逐条列出问题、出处和建议。
+改正过的报告按改正后的数字核对；同一机关各年度的报告在一起时，核对上下年是否衔接。
 
-  --json   每份一行 JSON,含全部问题
-  --csv    逗号分隔,可用 Excel 打开
+  --json   每份一行 JSON，含全部问题
+  --csv    逗号分隔，可用 Excel 打开
 
 例
   gouji check 年报/
@@ -105,9 +105,9 @@ gouji check 路径… [--json | --csv]
   gouji check 某局.txt && echo 无问题
   cat 某局.txt | gouji check -
 
-Ctrl+C 随时停下,已看过的照样列出。
+Ctrl+C 随时停下，已看过的照样列出。
 {_ZH_GENERAL}
-结束状态:0 全部无问题 · 1 有需要人看的 · 2 有文件读不了或命令有误 · 130 Ctrl+C
+退出码：0 全部无问题 · 1 有需要人看的 · 2 有文件无法读取或命令有误 · 130 Ctrl+C
 """,
     "en": f"""
 gouji check PATH… [--json | --csv]
@@ -136,16 +136,16 @@ _EXTRACT = {
     "zh": f"""
 gouji extract 路径… [--json] [--corrected]
 
-提取每个数字及其在原文中的位置、来历和疑点,按给出的顺序一份一行 JSON(UTF-8)。
+提取每个数字及其在原文中的位置、来源和疑点，按给出的顺序一份一行 JSON(UTF-8)。
 
   --json        即默认格式
-  --corrected   采用人工改正后的数字(不写则为原文所印)
+  --corrected   采用人工改正后的数字（不写则为原文所载）
 
 例
   gouji extract 年报/ --json > 全部.ndjson
   gouji extract 某局.txt | python -m json.tool
 {_ZH_GENERAL}
-结束状态:0 正常 · 2 有文件读不了(其余照常输出)或命令有误 · 130 Ctrl+C
+退出码：0 正常 · 2 有文件无法读取（其余照常输出）或命令有误 · 130 Ctrl+C
 """,
     "en": f"""
 gouji extract PATH… [--json] [--corrected]
@@ -169,11 +169,11 @@ _EXPORT = {
     "zh": f"""
 gouji export 路径… -o 文件 [--format xlsx|csv|parquet] [--force]
 
-把改正后的报告写成文件,要么完整写成,要么不动原来的。工作簿(xlsx)含法定表式、
-汇总、长表、问题和修改记录;csv 与 parquet 为长表,一行一个数字。
+把改正后的报告写成文件，要么完整写成，要么不动原来的。工作簿(xlsx)含法定表式、
+汇总、长表、问题和修改记录；csv 与 parquet 为长表，一行一个数字。
 
   -o, --output 文件   写到哪里
-  --format 格式       xlsx、csv 或 parquet(默认按文件名)
+  --format 格式       xlsx、csv 或 parquet（默认按文件名）
   --force             覆盖不是 gouji 写的、或写后被人改过的文件
 
 例
@@ -181,7 +181,7 @@ gouji export 路径… -o 文件 [--format xlsx|csv|parquet] [--force]
   gouji export 年报/ -o 汇总.xlsx
   gouji export 年报/ -o 长表.csv
 {_ZH_GENERAL}
-结束状态:0 已写 · 1 已写,仍有存疑数字 · 2 没有写成,或有文件读不了 · 130 Ctrl+C
+退出码：0 已写 · 1 已写，仍有存疑数字 · 2 没有写成，或有文件无法读取 · 130 Ctrl+C
 """,
     "en": f"""
 gouji export PATH… -o FILE [--format xlsx|csv|parquet] [--force]
@@ -222,7 +222,7 @@ gouji import 工作簿.xlsx [文件夹…] [--dry-run]
   gouji import 汇总.xlsx --dry-run
   gouji import 汇总.xlsx 年报/
 {_ZH_GENERAL}
-结束状态:0 已取回,或没有改动 · 1 有的没有取,需要人看 · 2 没有取回
+退出码：0 已取回，或没有改动 · 1 有的没有取，需要人看 · 2 没有取回
 """,
     "en": f"""
 gouji import BOOK.xlsx [FOLDER…] [--dry-run]
@@ -251,15 +251,15 @@ _DOCTOR: Mapping[str, str] = {
     "zh": f"""
 gouji doctor [文件或文件夹…]
 
-不带路径:列出版本、终端、颜色、字符宽度、语言、状态目录等,报告问题时附上即可。
-带路径:查看各报告的修改记录是否完好;损坏的,恢复能恢复的各步,说明丢失了哪些行,
+不带路径：列出版本、终端、颜色、字符宽度、语言、状态目录等，报告问题时附上即可。
+带路径：查看各报告的修改记录是否完好；损坏的，恢复能恢复的各步，说明丢失了哪些行，
 损坏的原件改名留在旁边(.damaged);没有对应报告的修改记录也会指出。
 
 例
   gouji doctor
   gouji doctor 年报/
 {_ZH_GENERAL}
-结束状态:0 完好 · 1 有损坏或无主的修改记录 · 2 有报告读不了
+退出码：0 完好 · 1 有损坏或无主的修改记录 · 2 有报告无法读取
 """,
     "en": f"""
 gouji doctor [FILE or FOLDER…]

@@ -13,7 +13,10 @@ from tui.corrections.atomic import write_whole
 from tui.corrections.leftovers import scratch
 from tui.corrections.session import Entry
 from tui.export.item import Item
+from tui.export.workbook import lists
+from tui.export.workbook.layout import Layout
 from tui.export.workbook.ledger import LEDGER, Ledger
+from tui.export.workbook.listing import Listing
 from tui.export.workbook.names import sheet_name
 from tui.export.workbook.official import write_official
 from tui.export.workbook.stamp import PROPERTY, VERSION, refuse_foreign, seal
@@ -44,7 +47,7 @@ def export_report(
     lang: str = "zh",
     force: bool = False,
 ) -> Exported:
-    """Write one corrected report as the official form prints it.
+    """Write one corrected report as the official form prints it, and behind it 问题, 修改记录 and 长表.
 
     Raises ExportRefused where `target` holds something that would be lost, OSError where it cannot be written.
     """
@@ -52,16 +55,29 @@ def export_report(
     refuse_foreign(target, force)
     item = Item(report, name, tuple(history), settled, id)
     written: dict[str, Figures] = {}
+    names: list[str] = []
 
     def make(path: Path) -> None:
         with new_book(path) as book:
-            sheet = book.add_worksheet(sheet_name(item, {LEDGER}))
-            layout = write_official(sheet, Styles(book), item, lang)
+            sheet = book.add_worksheet(sheet_name(item, {LEDGER, lists.PROBLEMS, lists.LOG, lists.LONG}))
+            styles = Styles(book)
+            layout = write_official(sheet, styles, item, lang)
             written[sheet.name] = figures(item, layout)
+            _lists(book, styles, item, layout, sheet.name, lang)
             Ledger(book.add_worksheet(LEDGER)).add(item, layout, sheet.name, lang)
+            names.extend(sheet.name for sheet in book.worksheets() if sheet.name != LEDGER)
 
     write_whole(target, make, lambda path: verify(path, written))
-    return Exported(target, item.flagged, tuple(written))
+    return Exported(target, item.flagged, tuple(names))
+
+
+def _lists(book: Any, styles: Styles, item: Item, layout: Layout, name: str, lang: str) -> None:
+    """What is listed of a single report: findings, corrections, figures."""
+    for listed, columns, rows in lists.of_one(item, layout, name, lang):
+        listing = Listing(book.add_worksheet(listed), styles, columns, wrapped=listed != lists.LONG)
+        for row in rows:
+            listing.add_tall(row) if listed != lists.LONG else listing.add(row)
+        listing.finish()
 
 
 @contextmanager

@@ -20,6 +20,18 @@ _LABELS = {
 }
 
 
+PROBLEMS, LOG, LONG = "问题", "修改记录", "长表"
+
+
+def of_one(
+    item: Item, layout: Layout, sheet: str, lang: str
+) -> Iterator[tuple[str, list[Column], Iterator[Sequence[Value]]]]:
+    """The lists of a report by the names of their sheets, with their headers and rows."""
+    yield PROBLEMS, problem_columns(lang), problems(item, layout, sheet, lang)
+    yield LOG, log_columns(lang), log(item, lang)
+    yield LONG, long_columns(lang), long_rows(item)
+
+
 def problem_columns(lang: str) -> list[Column]:
     """The header of 问题."""
     _ = catalogue(lang).gettext

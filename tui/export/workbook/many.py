@@ -14,6 +14,7 @@ from tui.export.workbook import charts, lists, summary, totals
 from tui.export.workbook.book import Exported, new_book
 from tui.export.workbook.ledger import LEDGER, Ledger
 from tui.export.workbook.listing import Column, Listing
+from tui.export.workbook.lists import LOG, LONG, PROBLEMS
 from tui.export.workbook.names import sheet_name
 from tui.export.workbook.official import write_official
 from tui.export.workbook.stamp import refuse_foreign
@@ -28,7 +29,7 @@ MOST_ROWS = 1_000_000
 ROWS_A_REPORT = 220
 """Figures of a report with all three tables, at most."""
 
-SUMMARY, PROBLEMS, LOG, LONG = "汇总", "问题", "修改记录", "长表"
+SUMMARY = "汇总"
 
 
 def export_reports(
