@@ -78,6 +78,8 @@ CODES: Mapping[str, Code] = {
     "unit_unknown": Code(
         _W, "{place}:{actual} 没有单位,按原数保留", "{place}: {actual} has no unit and stays as it is"
     ),
+    "table_absent": Code(_W, "没有找到{table}（{title}）", "{table} was not found"),
+    "no_table": Code(_W, "没有找到任何一张表", "no table was found"),
     "row_missing": Code(_W, "{table}缺行:{row}", "{table}: a row is missing: {row}"),
     "row_doubled": Code(_W, "{row}出现多次,取第一次", "{row} stands more than once; the first was read"),
     "row_order": Code(_W, "{row}不在应有的位置", "{row} is out of order"),
@@ -239,6 +241,7 @@ def sentence(finding: Finding, lang: str = "zh") -> str:
     code = CODES[finding.code]
     words = {
         "table": table_name(finding.table, lang) if finding.table else "",
+        "title": TITLES[finding.table].zh if finding.table else "",
         "count": str(len(finding.cells)),
         "expected": _figure(finding.expected, lang),
         "actual": _figure(finding.actual, lang),

@@ -43,7 +43,7 @@ def test_check_of_one_report_prints_its_findings_where_they_stand_and_what_would
     lines = out.splitlines()
     assert "乙局" in lines[0]
     assert "2022" in lines[0]
-    assert "(一)予以公开:总计印为 9,各项合计 4,相差 +5(原文第 10 行)" in lines[1]
+    assert "(一)予以公开:总计印为 9,各项合计 4,相差 +5(原文第 27 行)" in lines[1]
     assert "(一)予以公开 · 总计 改为 4" in lines[-1]
     assert err == ""
 
@@ -153,9 +153,12 @@ def test_bad_input_is_one_sentence_on_standard_error_and_status_2(
     assert not (tmp_path / "out.xlsx").exists()
 
 
-def test_a_text_without_any_table_is_no_error(tmp_path: Path) -> None:
+def test_a_text_without_any_table_can_be_read_and_is_not_clean(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("今天天气很好。", encoding="utf-8")
-    assert gouji("check", tmp_path / "note.txt")[0] == 0
+    status, out, _err = gouji("check", tmp_path / "note.txt")
+    assert status == 1
+    assert "没有表格" in out and "没有找到任何一张表" in out and "无问题" not in out
+    assert "无问题 0,要核对 2" in gouji("check", tmp_path, tmp_path / "note.txt")[1]
     status, out, err = gouji("extract", tmp_path / "note.txt")
     assert (status, err, json.loads(out)["error"]) == (0, "", None)
 

@@ -92,6 +92,18 @@ def test_all_ways_out_of_the_program_tell_the_same(data: bytes, step: Callable[[
     case.close()
 
 
+def test_a_figure_of_a_person_on_a_changed_text_stays_open_whatever_else_the_cell_is(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(made.report())
+    worked(path, lambda case: case.session.edit({SUM: 99}))
+    path.write_bytes(made.report(granted=9))
+    for case in (*look(str(path)), claim(str(path))):
+        (left,) = (finding for finding in case.remaining if finding.code == "text_changed")
+        assert (left.cells, left.actual, dict(left.facts)) == ((SUM,), 99, {"before": "4", "after": "9"})
+        assert case.report.cells[SUM].flag == "text_changed"
+        case.close()
+
+
 def _plain(value: Value | None) -> float | None:
     return None if value is None else float(value)
 

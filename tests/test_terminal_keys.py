@@ -146,7 +146,7 @@ def test_a_shifted_row_is_put_right_with_one_key(terminal: Terminal, tmp_path: P
     terminal.start(str(report))
     terminal.until("a 采纳建议")
     terminal.press("a")
-    terminal.until("*4", "问题 0")
+    terminal.until("*4", "问题 2")
     terminal.press("C-e")
     terminal.until("shifted.x")
     assert terminal.keys <= 4

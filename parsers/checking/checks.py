@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from parsers.checking.totals import followed, tells, unprinted
 from parsers.form.form import Form, Identity, form_of
-from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Value
+from parsers.model import Address, Cell, Finding, Report, Severity, Value
 from parsers.prose import against
 from parsers.sentences import CODES
 
@@ -24,7 +25,7 @@ Check = Callable[[Report, Form], Iterator[Finding]]
 def identities(report: Report, form: Form) -> Iterator[Finding]:
     """Every sum that does not add up (row_sum, column_sum, balance), and every total that is not printed."""
     for identity in form.identities:
-        if identity.table not in report.found:
+        if identity.table not in report.found or _untold(report, identity):
             continue
         parts, totals = _sum(report, identity.parts), _sum(report, identity.totals)
         if all(unprinted(report.cells[a]) for a in identity.needs):
@@ -32,6 +33,11 @@ def identities(report: Report, form: Form) -> Iterator[Finding]:
                 yield _finding("total_missing", report, identity.totals, expected=parts)
         elif parts != totals:
             yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
+
+
+def _untold(report: Report, identity: Identity) -> bool:
+    """Whether the text does not have the row of a total, or of what the balance begins with: nothing is checked."""
+    return any(report.cells[a].flag == "row_missing" for a in (*identity.totals, *identity.needs))
 
 
 def out_of_scale(report: Report, form: Form) -> Iterator[Finding]:
@@ -78,17 +84,6 @@ def _tied(report: Report, form: Form) -> Iterator[Identity]:
     return (identity for identity in form.identities if identity.table in report.found)
 
 
-def unprinted(cell: Cell) -> bool:
-    """Whether no figure stands there, or only one that follows its parts and that no person has settled."""
-    return cell.value is None or (cell.origin is Origin.COMPUTED and cell.flag == "total_missing")
-
-
-def tells(cell: Cell) -> bool:
-    """Whether a figure stands there, not a zero that the reader supposes where no sum tells it from a blank."""
-    supposed = cell.raw is None and cell.origin in (Origin.INFERRED, Origin.CONFIRMED)
-    return cell.value is not None and not supposed
-
-
 def _total_first(identity: Identity) -> tuple[Address, ...]:
     return identity.totals + identity.parts
 
@@ -124,7 +119,8 @@ def checked(report: Report, settled: frozenset[str] = frozenset()) -> Report:
     `settled` holds the keys of findings that a person marked as printed: they stay findings, but flag no cell.
     """
     form = form_of(report.edition, report.three_other)
-    found = [finding for check in CHECKS for finding in check(report, form)]
+    standing = report.with_cells(followed(form, report.cells), ())
+    found = [finding for check in CHECKS for finding in check(standing, form)]
     findings = tuple(sorted((*report.reading, *found), key=lambda f: _ORDER[f.severity]))
     return report.with_cells(_flagged(report.cells, [f for f in found if f.key not in settled]), findings)
 

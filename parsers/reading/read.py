@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.checking.checks import checked
+from parsers.checking.tables import absent
 from parsers.documents import render
 from parsers.documents.rendition import REFUSALS, Note, Rendition
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
@@ -100,7 +101,7 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
         if table in tables:
             cells |= tables[table].cells
             findings += tables[table].findings
-    findings += _unusual(heading.year, edition)
+    findings += (*absent(tables, text.squashed.text), *_unusual(heading.year, edition))
     return checked(
         Report(
             source.text,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parsers.form.form import TABLES
 from tui.case import files
 from tui.case.remaining import remaining
 from tui.corrections.session import Entry, Session
@@ -65,6 +66,11 @@ class Case:
     def flagged(self) -> int:
         """How many cells a person should look at."""
         return sum(cell.flag is not None for cell in self.report.cells.values())
+
+    @property
+    def lacking(self) -> bool:
+        """Whether its text can be read and lacks a table."""
+        return not self.report.error and len(self.report.found) < len(TABLES)
 
     @property
     def clean(self) -> bool:

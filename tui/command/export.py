@@ -42,6 +42,8 @@ def run(arguments: Namespace) -> int:
     for path in written:
         print(_("已写入 {path}").format(path=plain.visible(str(path))))
     print(_("报告 {n} 份,仍存疑的数字 {flagged} 个").format(n=count.reports, flagged=count.flagged))
+    if count.lacking:
+        print(_("其中缺表的报告 {n} 份").format(n=count.lacking))
     return NOT_WRITTEN if count.unreadable else FLAGGED if count.flagged else WRITTEN
 
 

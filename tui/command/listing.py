@@ -12,7 +12,7 @@ from tui.many.summary import Summary, Tally
 from tui.words.language import _
 from tui.words.plain import fitted, visible, width
 
-_AGENCY, _COUNTS, _LABEL = 22, 23, 7
+_AGENCY, _TABLES, _COUNTS, _LABEL = 20, 6, 23, 7
 """Cells; with these a line leaves an 80-column terminal some room for the path, which is never cut."""
 _MOST_REPAIRS, _MOST_FLAGS = 3, 12
 
@@ -22,16 +22,17 @@ def line(summary: Summary) -> str:
     who = fitted(visible(summary.agency or summary.title or "—"), _AGENCY)
     verdicts, states = _verdicts(), _states()
     words = fitted(verdicts[_verdict(summary)], _widest(verdicts)), who, fitted(str(summary.year or "—"), 4)
-    more = fitted(states[summary.state], _widest(states)), _padded(_wants(summary), _COUNTS)
+    tables = fitted(summary.tables, _TABLES)
+    more = tables, fitted(states[summary.state], _widest(states)), _padded(_wants(summary), _COUNTS)
     return " ".join((*words, *more, visible(summary.file)))
 
 
 def _verdict(summary: Summary) -> str:
     if summary.error:
         return "unreadable"
-    if not summary.clean:
-        return "wanting"
-    return "clean" if summary.tables else "no_tables"
+    if not any(table.isalnum() for table in summary.tables):
+        return "no_tables"
+    return "clean" if summary.clean else "wanting"
 
 
 def _verdicts() -> dict[str, str]:

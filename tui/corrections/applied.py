@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parsers.checking.checks import checked, tells
-from parsers.form.form import APPLICATIONS, PARTS, REVIEW, TABLES, Form, form_of
+from parsers.checking.checks import checked
+from parsers.checking.totals import followed
+from parsers.form.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Cell, Finding, Origin, Report, Was
 from tui.corrections.acts import FOLLOW, Entry, Setting, settled
 
@@ -40,8 +41,8 @@ def corrected(base: Report, acts: tuple[Entry, ...]) -> Report:
             cells[address] = _touched(cell, touch)
             if _asked(cell, address, touch):
                 asked.add(address)
-    _compute_totals(form, cells, asked)
-    reading = tuple(finding for finding in report.reading if not _answered(finding, touches))
+    cells = followed(form, cells, asked)
+    reading = tuple(finding for finding in report.reading if not _answered(finding, touches, found))
     return checked(replace(report, found=found, cells=cells, reading=reading), settled(acts))
 
 
@@ -49,10 +50,12 @@ _BLANK = Cell()
 _DOUBTED = {"year_doubtful": Address(FIELDS, "year", ""), "agency_doubtful": Address(FIELDS, "agency", "")}
 
 
-def _answered(finding: Finding, touches: dict[Address, Touch]) -> bool:
-    """Whether a person has touched what the reader asked about: a cell whose text changed, a doubtful field."""
+def _answered(finding: Finding, touches: dict[Address, Touch], found: frozenset[str]) -> bool:
+    """Whether a person has given what the reader missed: a cell whose text changed, a doubtful field, a table."""
     if finding.code == "text_changed":
         return not touches.keys().isdisjoint(finding.cells)
+    if finding.code in ("table_absent", "no_table"):
+        return finding.table in found or (finding.table is None and bool(found))
     return _DOUBTED.get(finding.code) in touches
 
 
@@ -120,20 +123,3 @@ def _with_fields(base: Report, touches: dict[Address, Touch]) -> Report:
             case "three_other", 0 | 1:
                 report = replace(report, three_other=bool(value))
     return report
-
-
-def _compute_totals(form: Form, cells: dict[Address, Cell], asked: set[Address]) -> None:
-    """Give every total that follows the sum of its parts: (七) first, then the rows."""
-    columns = [i for i in form.identities if i.code == "column_sum" and i.totals[0].column in PARTS]
-    rows = [i for i in form.identities if i.code == "row_sum" and i.table in (APPLICATIONS, REVIEW)]
-    for identity in (*columns, *rows):
-        total = identity.totals[0]
-        cell = cells.get(total)
-        if cell is None or not (total in asked or (cell.value is None and cell.origin is not Origin.EDITED)):
-            continue
-        parts = [v for a in identity.parts if (v := cells[a].value) is not None]
-        if any(tells(cells[a]) for a in identity.parts):
-            flag = None if total in asked else (cell.flag or "total_missing")
-            cells[total] = cell._replace(value=sum(parts, start=0), origin=Origin.COMPUTED, flag=flag)
-        elif total in asked:
-            cells[total] = cell._replace(value=None)

@@ -81,7 +81,7 @@ def _folded(raw: str | None) -> str:
 def _with_changes(base: Report, olds: dict[Address, Old]) -> Report:
     """The report with a finding for every correction that its new text leaves open."""
     changed = {a: found for a, old in olds.items() if (found := _changed(base, a, old)) is not None}
-    flagged = {a: c._replace(flag=c.flag or "text_changed") if a in changed else c for a, c in base.cells.items()}
+    flagged = {a: c._replace(flag="text_changed") if a in changed else c for a, c in base.cells.items()}
     return replace(base, cells=flagged, reading=(*base.reading, *changed.values())) if changed else base
 
 

@@ -25,6 +25,8 @@ class Ready(NamedTuple, Generic[T]):
     error: str | None
     """Why it could not be read: then it is said, and the others are written."""
     flagged: int
+    lacking: bool
+    """Whether it lacks a table."""
     content: T
     """The figures, or for CSV the rows as text, made in the worker."""
 
@@ -36,12 +38,14 @@ class Count:
     reports: int = 0
     unreadable: int = 0
     flagged: int = 0
+    lacking: int = 0
 
     def add(self, one: Ready[Any]) -> None:
         """Count one report, or one that could not be read."""
         self.reports += not one.error
         self.unreadable += bool(one.error)
         self.flagged += one.flagged
+        self.lacking += one.lacking
 
 
 class Nothing(Exception):  # noqa: N818 (what happened; each reason has been said)
@@ -55,7 +59,8 @@ def ready_items(path: str) -> list[Ready[Item]]:
 
 def _ready_item(case: Case) -> Ready[Item]:
     item = item_of(case)
-    return Ready(case.path, item.report.error, item.flagged, replace(item, report=replace(item.report, text="")))
+    bare = replace(item, report=replace(item.report, text=""))
+    return Ready(case.path, item.report.error, item.flagged, case.lacking, bare)
 
 
 def ready_rows(path: str) -> list[Ready[str]]:
@@ -64,7 +69,7 @@ def ready_rows(path: str) -> list[Ready[str]]:
 
     def make(case: Case) -> Ready[str]:
         ready = _ready_item(case)
-        return Ready(path, ready.error, ready.flagged, csv_lines(ready.content))
+        return Ready(path, ready.error, ready.flagged, ready.lacking, csv_lines(ready.content))
 
     return made(path, make)
 

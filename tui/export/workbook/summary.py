@@ -14,6 +14,7 @@ from tui.export.workbook.listing import Column, Formula, Link, Value
 from tui.export.workbook.names import quoted
 from tui.export.workbook.notes import FAILING
 from tui.export.workbook.sums import cell_of
+from tui.many.summary import tables
 from tui.words.language import catalogue
 
 
@@ -22,7 +23,14 @@ def columns(lang: str) -> list[Column]:
     _ = catalogue(lang).gettext
     heads = [(_("机关"), 22.0), (_("年度"), 6.0), (_("表式"), 6.0)]
     figures = [(name, 7.0) for name in _figure_names(lang)]
-    tail = [(_("存疑格数"), 6.0), (_("错误"), 6.0), (_("提醒"), 6.0), (_("说明"), 14.0), (_("文件"), 16.0)]
+    tail = [
+        (_("表格"), 6.0),
+        (_("存疑格数"), 6.0),
+        (_("错误"), 6.0),
+        (_("提醒"), 6.0),
+        (_("说明"), 14.0),
+        (_("文件"), 16.0),
+    ]
     return [Column(*head) for head in (*heads, *figures, *tail)]
 
 
@@ -43,7 +51,16 @@ def row(item: Item, layout: Layout | None, sheet: str, lang: str) -> Sequence[Va
     )
     left = remaining(report, item.settled)
     errors, warnings = (sum(f.severity is s for f in left) for s in (Severity.ERROR, Severity.WARNING))
-    return [*head, *sums, item.flagged, errors, warnings, report.error, item.name]
+    return [
+        *head,
+        *sums,
+        None if report.error else tables(report),
+        item.flagged,
+        errors,
+        warnings,
+        report.error,
+        item.name,
+    ]
 
 
 def _groups(item: Item) -> Iterator[tuple[Address, ...]]:

@@ -13,13 +13,13 @@ KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E
 """What the footer shows: keys and message ids."""
 
 
-AGENCY, YEAR, WANTS, STATE = 40, 6, 14, 10
+AGENCY, YEAR, TABLES, WANTS, STATE = 40, 6, 8, 14, 10
 """Columns of the list in cells: the agency's at most so many."""
 
 
 def agency_cells(width: int) -> int:
     """Cells of the agency's column in a list of so many."""
-    return max(18, min(AGENCY, width - 52))
+    return max(18, min(AGENCY, width - 60))
 
 
 def heads(width: int = 0) -> Sequence[Piece]:
@@ -28,7 +28,10 @@ def heads(width: int = 0) -> Sequence[Piece]:
         return ()
     agency = left(_("机关"), agency_cells(width))
     return [
-        (f"    {agency}{right(_('年度'), YEAR)}{right(_('待办'), WANTS)}  {left(_('状态'), STATE)} {_('文件')}", "head")
+        (
+            f"    {agency}{right(_('年度'), YEAR)}{left('  ' + _('表格'), TABLES)}{right(_('待办'), WANTS)}  {left(_('状态'), STATE)} {_('文件')}",
+            "head",
+        )
     ]
 
 

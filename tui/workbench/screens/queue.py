@@ -181,9 +181,10 @@ class Queue(ThriftyScreen[None]):
             (f"{mark} ", "alarm"),
             (left(whose, agency), ""),
             (right(str(row.year or "?"), listed.YEAR), ""),
+            (left("  " + row.tables, listed.TABLES), "alarm" if "—" in row.tables else "dim"),
             (right(wants, listed.WANTS) + "  ", "alarm" if row.errors else ""),
             (left(_(STATES[row.state]), listed.STATE), "dim" if not rows.work_left(row) else ""),
-            (left(" " + name, max(0, width - agency - 34)), "dim"),
+            (left(" " + name, max(0, width - agency - 42)), "dim"),
         ]
 
     # -- keys --------------------------------------------------------------------------------------------
