@@ -27,12 +27,8 @@ def heads(width: int = 0) -> Sequence[Piece]:
     if not width:
         return ()
     agency = left(_("机关"), agency_cells(width))
-    return [
-        (
-            f"    {agency}{right(_('年度'), YEAR)}{left('  ' + _('表格'), TABLES)}{right(_('待办'), WANTS)}  {left(_('状态'), STATE)} {_('文件')}",
-            "head",
-        )
-    ]
+    known = f"    {agency}{right(_('年度'), YEAR)}{left('  ' + _('表格'), TABLES)}"
+    return [(f"{known}{right(_('待办'), WANTS)}  {left(_('状态'), STATE)} {_('文件')}", "head")]
 
 
 class Count(NamedTuple):
