@@ -16,7 +16,8 @@ def tells(cell: Cell) -> bool:
 
 def unprinted(cell: Cell) -> bool:
     """Whether no figure stands there, or only one that follows its parts and that no person has settled."""
-    return cell.value is None or (cell.origin is Origin.COMPUTED and cell.flag in ("total_missing", "row_missing"))
+    settled = cell.flag in (None, "identity_fails", "doubtful")
+    return cell.value is None or (cell.origin is Origin.COMPUTED and not settled)
 
 
 def followed(form: Form, cells: Mapping[Address, Cell], asked: Collection[Address] = ()) -> dict[Address, Cell]:
