@@ -74,7 +74,7 @@ SHOWN = {
     "defects/row_twice.txt": {"row_doubled"},
     "defects/rows_out_of_order.txt": {"row_order"},
     "defects/row_too_many.txt": {"extra_row", "left_over"},
-    "defects/text_cut_off.txt": {"row_missing", "balance"},
+    "defects/text_cut_off.txt": {"row_missing", "table_absent"},
     "defects/lines_made_unique.txt": {"table_torn", "blank_unproven"},
     "defects/form_of_another_time.txt": {"edition_unusual"},
     "defects/two_reports.txt": {"several_reports"},
