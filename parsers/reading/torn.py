@@ -12,16 +12,19 @@ FEWEST = 20
 
 
 def lines_deduplicated(folded: str, squashed: Squashed, figures: Sequence[Token]) -> bool:
-    """No line between the first and the last label of 表三 stands twice, although each figure has its own."""
+    """No line from the first to the last label of 表三, or from 表二 on, stands twice though figures have their own."""
     labels = [label for label in candidates(squashed) if label.numbered]
     if len(labels) < FEWEST // 2:
         return False
-    start, end = squashed.offset(labels[0].start), squashed.offset(labels[-1].start)
-    after = folded.find("\n", end)
-    lines = [s for line in folded[start : after if after >= 0 else None].split("\n") if (s := line.strip(" |\u200b"))]
+    end = folded.find("\n", squashed.offset(labels[-1].start))
+    stretch = folded[: end if end >= 0 else None]
+    starts = (squashed.offset(labels[0].start), folded.find("信息内容"))
+    return any(_unique(stretch, start, figures) for start in starts if start >= 0)
+
+
+def _unique(folded: str, start: int, figures: Sequence[Token]) -> bool:
+    lines = [s for line in folded[start:].split("\n") if (s := line.strip(" |\u200b"))]
+    if len(lines) < FEWEST or len(set(lines)) < len(lines):
+        return False
     alone = sum(line.isdigit() for line in lines)
-    return (
-        len(lines) >= FEWEST
-        and len(set(lines)) == len(lines)
-        and 1 < alone >= sum(start < t.start < end for t in figures)
-    )
+    return 1 < alone and alone * 2 >= sum(start < t.start < len(folded) for t in figures)
