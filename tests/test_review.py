@@ -105,3 +105,26 @@ def test_a_text_that_ends_in_the_header_is_cut_off() -> None:
     whole = text("1 0 0 2 3", " ").decode()
     report = parsers.read(whole[: whole.rindex("总计") + 2].encode())
     assert (rows(report), codes(report)) == ([".? .? .? .? .?"] * 3, {"table_cut"})
+
+
+def test_a_word_in_a_cell_is_one_unreadable_cell() -> None:
+    report = parsers.read(text("1 0 0 2 3 0 0 暂无 0 0 0 0 1 0 1", " "))
+    assert rows(report) == ["1 0 0 2 3", "0 0 .? 0 0", "0 0 1 0 1"]
+
+
+@pytest.mark.parametrize("figures", ["1 2 3", "3 3", "1 1 2"])
+def test_figures_of_one_row_alone_may_be_those_of_the_first_and_are_flagged(figures: str) -> None:
+    report = parsers.read(text(figures, " "))
+    assert rows(report)[0].count("?") == 5
+    assert rows(report)[0] != ".? .? .? .? .?"
+
+
+def test_one_row_filled_does_not_slide_where_the_header_stands_next_to_it() -> None:
+    report = parsers.read(text("1\n\n\n2\n3\n\n\n\n\n\n\n\n\n\n", "\n"))
+    assert rows(report)[0] == "1 . . 2 3"
+
+
+def test_a_header_from_right_to_left_is_told() -> None:
+    head = " ".join(("尚未审结", "其他结果", "结果纠正", "结果维持", "总计") * 3)
+    report = parsers.read(f"四、政府信息公开行政复议、行政诉讼情况\n{head}\n2 0 0 1 3 {'0 ' * 10}\n".encode())
+    assert all(cell.flag for cell in report.cells.values())

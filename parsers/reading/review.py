@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations, combinations_with_replacement, product
 
 from parsers.form.form import FORMS, REVIEW
 from parsers.model import Address, Span
@@ -13,6 +13,7 @@ from parsers.reading.labels import CJK
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Read, Text
+from parsers.reading.words import seated, words_between
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
@@ -45,11 +46,11 @@ def read_review(text: Text, area: tuple[int, int]) -> Read:
     band = _band(text, header_end, end)
     tokens = band.tokens
     inside = [t for t in text.tokens if start <= t.start < header_end]
-    if inside:
+    if inside or _turned(squashed.text[area[0] : area[1]]):
         text = text._replace(torn=True)
         read.loose += inside
         read.find("table_torn", addresses, inside)
-    unread = unread_digits(band, text.folded)
+    unread = unread_digits(band, text.folded) if len(tokens) == WIDTH else _unread(text, band, end)
     if unread:
         spans = tuple(Span(*span) for span in unread)
         read.note("unreadable", addresses[:1], spans, raw=text.raw(spans[0]))
@@ -72,6 +73,17 @@ def read_review(text: Text, area: tuple[int, int]) -> Read:
     return read
 
 
+def _turned(header: str) -> bool:
+    """The header's cells stand in another order than the form's."""
+    return header.startswith("尚未审") and "结果维" in header
+
+
+def _unread(text: Text, band: Band, end: int) -> list[tuple[int, int]]:
+    """Digits that are no figures, and words among the cells or in their place."""
+    words = words_between(text.folded, band.body, end, [t for t in text.tokens if band.body <= t.start < end])
+    return [*unread_digits(band, text.folded), *((word.start, word.end) for word in words)]
+
+
 def _room_for_blanks(gap: str) -> bool:
     """Whether the text behind the header has the separators of fifteen blanks."""
     return any(count(gap) >= WIDTH - 1 for count in by_gaps.UNITS.values())
@@ -86,11 +98,15 @@ def _header_end(text: Text, area: tuple[int, int]) -> int:
 def _band(text: Text, body: int, end: int) -> Band:
     """The figures behind the header, up to the first Chinese text behind them."""
     tokens: list[Token] = []
-    for token in text.tokens:
-        if body <= token.start < end:
-            if tokens and CJK.search(text.folded, tokens[-1].stop, token.start):
-                break
-            tokens.append(token)
+    figures = [t for t in text.tokens if body <= t.start < end]
+    if len(figures) < WIDTH:
+        whole = seated(figures, list(words_between(text.folded, body, end, figures)), WIDTH)
+        if whole:
+            return Band("review", body, body, end, whole, 1, Follow(1, False, 0, False))
+    for token in figures:
+        if tokens and CJK.search(text.folded, tokens[-1].stop, token.start):
+            break
+        tokens.append(token)
     if len(tokens) == 1 and len(tokens[0].word) == WIDTH and tokens[0].kind is Kind.FIGURE:
         only = tokens[0]
         places = range(only.start, only.end)
@@ -128,10 +144,10 @@ def _by_gaps(text: Text, area: tuple[int, int], band: Band, values: Sequence[int
             columns = by_gaps.solve([0, *inner, WIDTH * blank], step, blank, 0, None, WIDTH)
             if columns is None:
                 continue
-            for lead in range(WIDTH - columns[-1]):
-                shifted = tuple(c + lead for c in columns)
-                if _sums_hold(shifted, values):
-                    yield shifted
+            spread = [tuple(c + lead for c in columns) for lead in range(WIDTH - columns[-1])]
+            held = [shifted for shifted in spread if _sums_hold(shifted, values)]
+            at_once = count(text.folded[band.body : band.tokens[0].start]) == step
+            yield from (shifted for shifted in held if shifted[0] == 0 or not at_once)
 
 
 def _header_gaps(text: Text, area: tuple[int, int]) -> list[str]:
@@ -162,9 +178,12 @@ def _sums_hold(columns: Sequence[int], values: Sequence[int]) -> bool:
 
 
 def _by_sums(values: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The placements, at most `MOST_GUESSES`, in which each row is empty or ends in the sum of its figures."""
+    """The placements, at most `MOST_GUESSES`, in which each row is empty or ends in the sum of its figures.
+
+    The first has most in 行政复议: what has no other sign stands in printed order.
+    """
     count = 0
-    for a, b in combinations(range(len(values) + 1), 2):
+    for a, b in sorted(combinations_with_replacement(range(len(values) + 1), 2), reverse=True):
         parts = (values[:a], values[a:b], values[b:])
         if any(len(p) > 5 or (p and p[-1] != sum(p[:-1])) for p in parts):
             continue

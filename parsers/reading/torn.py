@@ -27,4 +27,4 @@ def _unique(folded: str, start: int, figures: Sequence[Token]) -> bool:
     if len(lines) < FEWEST or len(set(lines)) < len(lines):
         return False
     alone = sum(line.isdigit() for line in lines)
-    return 1 < alone and alone * 2 >= sum(start < t.start < len(folded) for t in figures)
+    return alone > 1 and alone * 2 >= sum(start < t.start < len(folded) for t in figures)
