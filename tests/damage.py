@@ -119,6 +119,21 @@ def figure_dropped(rng: random.Random, text: str) -> str:
     return text[: figure.start()] + text[figure.end() :]
 
 
+def worded(rng: random.Random, text: str) -> str:
+    """A word stands in a cell instead of its figure."""
+    start, end = _bounds(text)
+    found = [m for m in re.finditer(r"(?<![\d.\"])\d+(?![\d.、．)\"])", text[:end]) if m.start() > start]
+    if not found:
+        return text
+    figure = rng.choice(found)
+    return text[: figure.start()] + rng.choice(["暂无", "同上", "五件", "约5", "不详"]) + text[figure.end() :]
+
+
+def lines_made_unique(rng: random.Random, text: str) -> str:
+    """Of equal lines only the first is left."""
+    return "\n".join(dict.fromkeys(text.split("\n")))
+
+
 def unharmed(rng: random.Random, text: str) -> str:
     """Nothing happened."""
     return text
@@ -128,6 +143,7 @@ DAMAGE: dict[str, Damage] = {
     f.__name__: f
     for f in (
         unharmed, line_lost, line_doubled, lines_lost, cut, page_break, wrapped, glued, blank_lines_gone, stripped,
-        invisible, full_width, letters, figure_dropped,
+        invisible, full_width, letters, figure_dropped, worded,
+        lines_made_unique,
     )
 }  # fmt: skip

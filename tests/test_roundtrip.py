@@ -27,6 +27,7 @@ ZERO_OR_BLANK = {
     "figure_dropped": "the separators around a lost 0 are those of a blank",
     "line_lost": "as a figure dropped, where a figure has a line of its own",
     "lines_lost": "as a line lost",
+    "lines_made_unique": "of a table of zeros one 0 is left, and rows without figures are blank",
     "line_doubled": "a second line of 0 fills a row of cells on lines whose blank line was taken for room",
     "glued": "behind two figures that ran together a row's zeros stand one column further to the left",
 }
@@ -35,6 +36,7 @@ ZERO_OR_BLANK = {
 NOT_DONE = {
     ("run_together", "figure_dropped"): "without separators the lost figure is the whole row, and that is a blank row",
     ("run_together", "letters"): "a letter behind a label without a separator is a letter of the label",
+    ("run_together", "worded"): "a word behind a label without a separator is a word of the label",
     ("spaces", "line_lost"): "the one line is the whole table",
     ("spaces", "lines_lost"): "the one line is the whole table",
 }

@@ -9,6 +9,7 @@ from itertools import pairwise
 from parsers.form.form import APPLICATIONS, FORMS, PARTS
 from parsers.model import Address, Span
 from parsers.reading.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
+from parsers.reading.labels import CJK
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.matrix_rows import Area, header_behind, label_whole
 from parsers.reading.table import Read, Text, runs
@@ -29,7 +30,8 @@ class Doubts:
 
     def __init__(self, text: Text, area: Area, bands: Sequence[Band], read: Read) -> None:
         self.text, self.area, self.read = text, area, read
-        self.keys = [row.key for row in FORMS["2021", area.three].rows(APPLICATIONS)]
+        self.labels = {row.key: row.words.zh for row in FORMS["2021", area.three].rows(APPLICATIONS)}
+        self.keys = list(self.labels)
         self.flags: dict[str, str] = {}
         self.cut = self._cut_row(bands)
         for band in bands:
@@ -76,6 +78,8 @@ class Doubts:
         if len(parts) > 1 and (len(tokens) > WIDTH or not wraps):
             if band.row != "carried_forward" and len(parts[0]) <= WIDTH:
                 self._doubled(band, parts[0], tokens[len(parts[0]) :])
+            elif band.row in self.flags:
+                self.read.loose += tokens[len(parts[0]) :]
             tokens = parts[0]
         if len(tokens) == 2 * WIDTH and [t.word for t in tokens[:WIDTH]] == [t.word for t in tokens[WIDTH:]]:
             self._doubled(band, tokens[:WIDTH], tokens[WIDTH:])
@@ -139,7 +143,8 @@ class Doubts:
         first = self.bands[0].start
         before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
         self.read.loose += before
-        self.turned = any(t.kind is Kind.FIGURE for t in before) or header_behind(self.text, self.area)
+        out_of_order = any(t.kind is Kind.FIGURE for t in before) or header_behind(self.text, self.area)
+        self.turned = out_of_order or self._figures_first(bands)
         over = [max(0, len(band.tokens) - WIDTH) for band in bands]
         empty = sum(not band.tokens for band in self.bands)
         unnumbered = sum(not label.numbered for label in self.area.labels)
@@ -155,14 +160,39 @@ class Doubts:
             self.read.find("table_torn")
         return torn
 
+    def _figures_first(self, bands: Sequence[Band]) -> bool:
+        """On the lines of most labels the figures stand before the label, not behind it."""
+        folded = self.text.folded
+        filled = [(a, b) for a, b in pairwise(bands) if a.tokens]
+        before = sum("\n" not in folded[a.tokens[-1].stop : b.start] for a, b in filled)
+        behind = sum("\n" not in folded[a.body : a.tokens[0].start] for a, _ in filled)
+        return before > 2 * behind + 3
+
     def _doubt_order(self) -> None:
-        """Where rows stand on a line each, one with printed blanks on a line of their own may be out of order."""
+        """Where rows stand on a line each, one with printed blanks on a line of their own may be out of order.
+
+        And an empty row beside one whose figures stand on several lines may have lost its figures to it.
+        """
+        filled = [band for band in self.bands if band.tokens]
+        apart = [b for b in filled if self._apart(b)]
+        if len(apart) * 2 < len(filled):
+            for a, b in pairwise(self.bands):
+                for full, empty in ((a, b), (b, a)):
+                    if full in apart and not empty.tokens:
+                        self.flags.setdefault(empty.row, "blank_unproven")
         whole = [band for band in self.bands if len(band.tokens) == WIDTH]
         broken = [band for band in whole if not _on_one_line(self.text.folded, band.tokens)]
         if len(broken) * 2 < len(whole):
             for band in broken:
                 if any(token.kind is Kind.BLANK for token in band.tokens):
                     self.flags.setdefault(band.row, "position_guessed")
+
+    def _apart(self, band: Band) -> bool:
+        """The row's figures stand on other lines than its label, which does not go on behind them."""
+        folded, tokens = self.text.folded, band.tokens
+        rest = "".join(CJK.findall(folded, tokens[-1].stop, band.end))[:2]
+        wraps = bool(rest) and rest in self.labels.get(band.row, "")
+        return not wraps and ("\n" in folded[band.body : tokens[0].start] or not _on_one_line(folded, tokens))
 
     def _doubt_neighbours(self) -> None:
         """Flag rows that may hold a neighbour's figures: before a missing one, and from a crowded to an empty one."""
