@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, need_shared
 from typed import gouji
 
+from tui.command.line import COMMANDS
 from tui.words.plain import width
 
 GOUJI = [sys.executable, "-m", "tui"]
@@ -241,7 +242,7 @@ def test_a_wrong_command_is_said_in_chinese_with_status_2(arguments: list[str], 
     assert "--help" in err.splitlines()[1]
 
 
-@pytest.mark.parametrize("command", ["", "check", "extract", "export"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_command_has_a_page_of_help_in_both_languages(command: str) -> None:
     words = command.split()
     chinese, english = gouji(*words, "--help"), gouji(*words, "--help", "--lang", "en")

@@ -11,7 +11,7 @@ import pytest
 
 from tui.many import rows
 from tui.words import language
-from tui.workbench import actions, hints
+from tui.workbench import actions, guide, hints
 from tui.workbench.deeds import cells, text
 from tui.workbench.painting import around, listed, marks
 from tui.workbench.screens import lists
@@ -37,6 +37,7 @@ def told() -> set[str]:
     words |= {name for _mark, name in marks.LEGEND} | {name for _kind, name in lists.KINDS} | set(lists.WHATS.values())
     words |= {word for task in lists.TASKS for word in task}
     words |= {*rows.STATES.values(), *(kind[1] for kind in rows.KINDS), *(order[0] for order in rows.ORDERS)}
+    words |= {step.words for step in guide.STEPS}
     words |= {*around.EDITIONS.values(), *(name for _key, name in listed.KEYS), *_pressable()}
     return words
 

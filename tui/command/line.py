@@ -16,8 +16,9 @@ from tui.words import language, plain
 from tui.words.language import _
 from tui.words.refused import refused
 
-OPEN, CHECK, EXTRACT, EXPORT, IMPORT, DOCTOR = "open", "check", "extract", "export", "import", "doctor"
-COMMANDS = (CHECK, EXTRACT, EXPORT, IMPORT, DOCTOR)
+OPEN, CHECK, EXTRACT, EXPORT, IMPORT = "open", "check", "extract", "export", "import"
+DEMO, DOCTOR = "demo", "doctor"
+COMMANDS = (CHECK, EXTRACT, EXPORT, IMPORT, DEMO, DOCTOR)
 """The words that name a command; without one the workbench opens."""
 
 _MODULES = {IMPORT: "import_"}
@@ -78,7 +79,8 @@ def _command(argv: Sequence[str]) -> tuple[str, list[str]]:
 
 def _parser(command: str) -> _Parser:
     parser = _Parser(command)
-    parser.add_argument("paths", nargs="*" if command in (OPEN, DOCTOR) else "+", metavar=_("路径"))
+    if command != DEMO:
+        parser.add_argument("paths", nargs="*" if command in (OPEN, DOCTOR) else "+", metavar=_("路径"))
     parser.add_argument("-h", "--help", action=_Help, nargs=0, command=command)
     parser.add_argument("--version", action=_Version, nargs=0)
     parser.add_argument("--lang", choices=LANGUAGES, default=language.language())
@@ -116,6 +118,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     EXTRACT: _extract_options,
     EXPORT: _export_options,
     IMPORT: _import_options,
+    DEMO: lambda parser: None,
     DOCTOR: lambda parser: None,
 }
 

@@ -27,17 +27,22 @@ gouji（勾稽）— 核对、改正抓取出错的政府信息公开年报表�
   gouji extract 路径… --json   提取全部数字，每份报告一行 JSON
   gouji export 路径… -o 文件   导出为 Excel、CSV 或 Parquet
   gouji import 工作簿.xlsx     取回在工作簿里所作的改正
+  gouji demo                   用样例学一遍：八个键改好一份报告
   gouji doctor [路径…]         查看本机情况；有路径则查看、恢复修改记录
 
 路径可以是文件或文件夹（含子文件夹，跳过隐藏的）；“-”为标准输入。
 没有终端时（如 gouji 文件 | cat），gouji 等同 gouji check。
 
-例
-  gouji 年报/                       一份一份核对整个文件夹
-  gouji 年报/某局2023.txt           打开一份
-  gouji check 年报/                 只看哪些需要核对
-  gouji export 年报/ -o 汇总.xlsx   全部写入一个工作簿
-  ssh 服务器 gouji check 年报/      远程查看
+要做的事
+  先学一遍              gouji demo
+  看哪些需要核对        gouji check 年报/
+  改一份                gouji 年报/某局2023.docx
+  一份一份改            gouji 年报/
+  全部交上去            gouji export 年报/ -o 汇总.xlsx
+  别人在表里改了        gouji import 汇总.xlsx
+  给程序用              gouji extract 年报/ --json --corrected
+  在服务器上看          ssh 服务器 gouji check 年报/
+  出了毛病              gouji doctor 年报/
 
 工作台里先用这些键
   方向键   移动，原文中同时标出出处   n  N     下一个、上一个问题
@@ -61,17 +66,22 @@ figures one can trust
   gouji extract PATH… --json   every figure, one JSON object a report and line
   gouji export PATH… -o FILE   write Excel, CSV or Parquet
   gouji import BOOK.xlsx       take corrections made in a workbook back
+  gouji demo                   learn it on the samples, in eight keys
   gouji doctor [PATH…]         about this machine; with paths, mend journals
 
 A path is a file or a folder (with its subfolders, hidden ones skipped); "-" is
 standard input. Without a terminal (gouji FILE | cat) it does what check does.
 
-Examples
-  gouji reports/                     go through a whole folder
-  gouji reports/bureau2023.txt       open one report
-  gouji check reports/               only see which ones want work
-  gouji export reports/ -o all.xlsx  everything into one workbook
-  ssh server gouji check reports/    look from afar
+What do you want to do?
+  learn it                  gouji demo
+  see which want work       gouji check reports/
+  correct one               gouji reports/bureau2023.docx
+  go through all            gouji reports/
+  hand them in              gouji export reports/ -o all.xlsx
+  take back a workbook      gouji import all.xlsx
+  feed a program            gouji extract reports/ --json --corrected
+  look from afar            ssh server gouji check reports/
+  find out what is wrong    gouji doctor reports/
 
 Keys to start with
   arrows   move; the text shows the source   n  N     next, previous finding
@@ -247,6 +257,37 @@ person · 2 not taken
 """,
 }
 
+_DEMO: Mapping[str, str] = {
+    "zh": f"""
+gouji demo
+
+把样例复制到一个临时文件夹，打开其中认错了一个数字的一份；最后一行说明按哪个键，
+八个键走完：看原文、采纳建议、撤销、重做、换表、导出、退出。样例原件不会改动，
+复制件留着，退出时说明在哪里，可以接着练。没有终端时列出样例的核对结果。
+
+例
+  gouji demo
+  gouji demo --lang en
+{_ZH_GENERAL}
+结束状态：0 正常 · 没有终端时同 check
+""",
+    "en": f"""
+gouji demo
+
+Copies the sample reports to a temporary folder and opens one in which a figure
+was misread. The last line says which key to press: eight of them look at the
+text, take the repair, undo, redo, turn to the next table, export and leave. The
+samples themselves are not touched; the copy stays, and where it is is said at
+the end. Without a terminal it prints what check says of the samples.
+
+Examples
+  gouji demo
+  gouji demo --lang en
+{_EN_GENERAL}
+Exit status: 0 fine · without a terminal as check
+""",
+}
+
 _DOCTOR: Mapping[str, str] = {
     "zh": f"""
 gouji doctor [文件或文件夹…]
@@ -285,5 +326,6 @@ PAGES: Mapping[str, Mapping[str, str]] = {
     "extract": _EXTRACT,
     "export": _EXPORT,
     "import": _IMPORT,
+    "demo": _DEMO,
     "doctor": _DOCTOR,
 }

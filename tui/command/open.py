@@ -7,21 +7,30 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.workbench.guide import Guide
 
 
 def run(arguments: Namespace) -> int:
     """Open the workbench on the paths, or on the current folder; the status it ends with."""
     arguments.paths = arguments.paths or ["."]
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    if not has_terminal():
         from tui.command import check
 
         arguments.json = arguments.csv = False
         return check.run(arguments)
-    return _work(arguments)
+    return work(arguments)
 
 
-def _work(arguments: Namespace) -> int:
-    """The report is in sight before the workbench is imported."""
+def has_terminal() -> bool:
+    """Whether a workbench can be shown."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def work(arguments: Namespace, guide: Guide | None = None) -> int:
+    """The workbench on the paths; the report is in sight before that is imported."""
     with _without_openssl():
         from tui.case.case import Case
         from tui.case.opening import begun, is_one
@@ -34,9 +43,9 @@ def _work(arguments: Namespace) -> int:
 
         first = on_desk[0] if on_desk else None
         facts = firstframe.draw(first, facts) if first else firstframe.draw_list(facts)
-        from tui.workbench.app import run as work
+        from tui.workbench.app import run as run_app
 
-    return work(arguments.paths, facts, arguments.mouse, first)
+    return run_app(arguments.paths, facts, arguments.mouse, first, guide)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from tui.case.opening import begun, is_large, is_one, large
 from tui.corrections.lock import release_all
 from tui.terminal import terminal
 from tui.words.language import _
+from tui.workbench.guide import Guide
 from tui.workbench.painting.palette import PALETTES
 from tui.workbench.screens.queue import Queue
 from tui.workbench.screens.workbench import Workbench
@@ -43,8 +44,15 @@ class Gouji(App[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]  # noqa: RUF012
     TITLE = "gouji"
 
-    def __init__(self, paths: Sequence[str], theme: str = "full", dark: bool = True, first: Case | None = None) -> None:
-        """`first` is a report that is open already."""
+    def __init__(
+        self,
+        paths: Sequence[str],
+        theme: str = "full",
+        dark: bool = True,
+        first: Case | None = None,
+        guide: Guide | None = None,
+    ) -> None:
+        """`first` is a report that is open already, `guide` walks through it."""
         super().__init__()
         self.paths = tuple(paths)
         for like, name in zip(_LIKE, PALETTES, strict=True):
@@ -53,12 +61,13 @@ class Gouji(App[None], inherit_bindings=False):
         self.theme = _THEMES["ansi" if theme == "mono" else theme, dark]
         self.no_color = self.no_color or theme == "mono"
         self._first = first
+        self._guide = guide
         self._queue: Queue | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """The workbench at once where there is one report, else the list."""
         if self._first is not None or is_one(self.paths):
-            return Workbench(self._first or begun(self.paths[0]))
+            return Workbench(self._first or begun(self.paths[0]), self._guide)
         self._queue = Queue(self.paths)
         return self._queue
 
@@ -130,12 +139,16 @@ def run(
     facts: terminal.TerminalFacts | None = None,
     mouse: bool | None = None,
     first: Case | None = None,
+    guide: Guide | None = None,
 ) -> int:
-    """Open the workbench on files or folders until the person leaves (`first` is on the desk); the exit status."""
+    """Open the workbench on files or folders until the person leaves (`first` is on the desk); the exit status.
+
+    `guide` walks through the first report.
+    """
     facts = facts or terminal.TerminalFacts()
     if first is None and is_one(paths):
         first = begun(paths[0])
-    app = Gouji(paths, facts.theme, facts.dark, first)
+    app = Gouji(paths, facts.theme, facts.dark, first, guide)
     with terminal.guard(app, facts, release_all):
         app.run(mouse=mouse is not False)
     if app._exception is not None:

@@ -14,6 +14,7 @@ from tui.words.refused import refused
 from tui.workbench import picking
 from tui.workbench.editing import Changes, Refusal
 from tui.workbench.explain import verdict
+from tui.workbench.guide import Guide
 from tui.workbench.painting.editor import Question
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.sourcerows import SourceRows
@@ -29,10 +30,11 @@ def greeting(findings: int) -> str:
 class Bench:
     """Deeds change it, `settle` shows it; what only a screen can do is left to the screen that this becomes."""
 
-    def __init__(self, desk: Case, advice: Advice | None = None) -> None:
-        """`advice` looks for repairs; without it none are offered."""
+    def __init__(self, desk: Case, advice: Advice | None = None, guide: Guide | None = None) -> None:
+        """`advice` looks for repairs, without it none are offered; `guide` says which key to press."""
         self.desk = desk
         self.advice = advice
+        self.guide = guide
         self._facts = facts_of(desk)
         self._page = page_of(self._facts, self._facts.table)
         self.table = self._facts.table
@@ -126,6 +128,7 @@ class Bench:
             self.said,
             self.many,
             self.position,
+            self.guide.words if self.guide is not None else "",
         )
 
     def repairs(self, finding: Finding | None) -> tuple[Repair, ...]:

@@ -153,6 +153,8 @@ class View:
     """Whether there is a list of reports to go back to."""
     position: str = ""
     """Which report of how many, where there are several."""
+    guide: str = ""
+    """In the demonstration, which key comes next and why."""
 
     @property
     def facts(self) -> Facts:

@@ -94,7 +94,7 @@ def below(view: View, width: int) -> tuple[Line, Sequence[Piece]]:
     """Status and footer; what is too long for the one goes on in the other, until the next key."""
     line = _fitting(status(view), width)
     said = cell_len("".join(text for text, _style in line[0])) >= width > 0
-    if view.question is not None or not said or not (view.said or view.offered):
+    if view.guide or view.question is not None or not said or not (view.said or view.offered):
         return line, footer(view)
     fits, rest = _broken(line[0], width)
     return (fits, ()), [(" ", ""), *rest]
@@ -165,7 +165,9 @@ def caret(question: Question) -> int:
 
 
 def footer(view: View) -> list[Piece]:
-    """The keys that work here now."""
+    """The keys that work here now; in the demonstration the one that comes next."""
+    if view.guide:
+        return [(" " + view.guide, "strong")]
     now = Now(
         pane=view.pane,
         editing=view.editing,

@@ -16,6 +16,7 @@ from tui.words.language import language
 from tui.workbench import actions, keyboard, picking
 from tui.workbench.bench import Bench
 from tui.workbench.deeds import text
+from tui.workbench.guide import Guide
 from tui.workbench.painting import around, room
 from tui.workbench.screens.over import dialog
 from tui.workbench.screens.thrifty import ThriftyScreen
@@ -38,9 +39,9 @@ class Workbench(Bench, ThriftyScreen[None]):
     source: SourceView
     grid: Grid
 
-    def __init__(self, desk: Case) -> None:
+    def __init__(self, desk: Case, guide: Guide | None = None) -> None:
         ThriftyScreen.__init__(self)
-        Bench.__init__(self, desk, Advice())
+        Bench.__init__(self, desk, Advice(), guide)
         self._strip = 0
         """Rows that the text above the grid has; 0 where it stands beside."""
         self._soon: Callable[[], None] | None = None
