@@ -269,7 +269,7 @@ gouji demo
   gouji demo
   gouji demo --lang en
 {_ZH_GENERAL}
-结束状态：0 正常 · 没有终端时同 check
+退出码：0 正常 · 没有终端时同 check
 """,
     "en": f"""
 gouji demo
