@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from parsers.text.expression import expression
@@ -16,13 +17,18 @@ CJK = expression(r"[\u3400-\u9fff]")
 _RUN = expression(r"[^\s|\u200b─*\\<>#+\"“”‘’]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Squashed:
     """A folded text without white space, bars, rules and figures, so that a broken label is whole again."""
 
     text: str
     _at: tuple[int, ...]
     _from: tuple[int, ...]
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """Every place of the text that may be a label of a row of 表三."""
+        return candidates(self)
 
     def offset(self, index: int) -> int:
         """Where in the text the squashed character at `index` stands."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.reading.bands import Band, Follow
-from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, candidates, chain
+from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, chain
 from parsers.reading.table import Text
 from parsers.text.expression import expression
 from parsers.text.figures import Token
@@ -38,7 +38,7 @@ class Area(NamedTuple):
 
 def area_of(squashed: Squashed) -> Area | None:
     """Where 表三 stands, or None where the text does not have it."""
-    found = candidates(squashed)
+    found = squashed.labels
     labels, three = _heavier(found)
     if not labels:
         return None

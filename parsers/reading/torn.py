@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.reading.labels import Squashed, candidates
+from parsers.reading.labels import Squashed
 from parsers.text.figures import Token
 
 FEWEST = 20
@@ -13,7 +13,7 @@ FEWEST = 20
 
 def lines_deduplicated(folded: str, squashed: Squashed, figures: Sequence[Token]) -> bool:
     """No line from the first to the last label of 表三, or from 表二 on, stands twice though figures have their own."""
-    labels = [label for label in candidates(squashed) if label.numbered]
+    labels = [label for label in squashed.labels if label.numbered]
     if len(labels) < FEWEST // 2:
         return False
     end = folded.find("\n", squashed.offset(labels[-1].start))

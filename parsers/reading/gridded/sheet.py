@@ -6,14 +6,16 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from parsers.form.form import APPLICATIONS, FORMS
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
-from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, candidates, chain
+from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, chain
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token, tokens
 
@@ -56,7 +58,8 @@ class Field(NamedTuple):
 Row = tuple[Field, ...]
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True)
+class Sheet:
     """The rows of all grids of one layout, in the order of the text."""
 
     name: str
@@ -67,9 +70,10 @@ class Sheet(NamedTuple):
     grid: tuple[int, ...]
     """By row: the number of its grid."""
 
-    def width(self, row: int) -> int:
-        """How many columns a row has."""
-        return self.rows[row][-1].after if self.rows[row] else 0
+    @cached_property
+    def matrix(self) -> Matrix | None:
+        """The rows of 表三, if it has them."""
+        return matrix_of(self)
 
 
 def sheet_of(name: str, grids: Iterable[Grid], folded: str, tiles: bool) -> Sheet:
@@ -142,7 +146,7 @@ class Matrix(NamedTuple):
 def matrix_of(sheet: Sheet) -> Matrix | None:
     """The rows of 表三 by the heaviest chain of their labels; None where fewer than five are numbered."""
     squashed, at, where = _words(sheet)
-    found = candidates(Squashed(squashed, (0,), (0,)))
+    found = Squashed(squashed, (0,), (0,)).labels
     one, three = chain(found, ONE_OTHER), chain(found, THREE_OTHER)
     is_three = sum(label.weight for label in three) > sum(label.weight for label in one)
     labels = three if is_three else one

@@ -12,7 +12,7 @@ from parsers.reading.gridded.disclosure import disclosure_of
 from parsers.reading.gridded.proof import Proven, blanks_kept, proven
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
-from parsers.reading.gridded.sheet import Sheet, matrix_of, sheet_of
+from parsers.reading.gridded.sheet import Sheet, sheet_of
 from parsers.reading.layouts import aligned, fields, joined, named, records
 from parsers.reading.layouts.stretches import stretches
 from parsers.reading.table import Text
@@ -26,23 +26,15 @@ def proven_tables(text: Text, own: Sequence[Grid] = (), name: str = "") -> dict[
     text = text._replace(torn=False)
     best: dict[str, Proven] = {}
     for sheet in _sheets(text, own, name):
-        _better(text, sheet, best)
-    if not own and not (APPLICATIONS in best and best[APPLICATIONS].whole):
-        rows = stretches(text.plain, text.squashed)
-        cuts = (layout.grids(text.plain, text.folded, rows, text.tokens) for layout in (joined, aligned))
-        for kind, grids in chain.from_iterable(cuts):
-            _better(text, sheet_of(kind, grids, text.folded, tiles=False), best)
+        tables = list(_tables_of(sheet))
+        kept = sheet.tiles or blanks_kept(seat for table in tables for seat in table.seats)
+        for table in tables:
+            made = proven(text, table, sheet.name, sheet.tiles, kept)
+            if made is not None and _rank(made) > _rank(best.get(table.table)):
+                best[table.table] = made
+        if APPLICATIONS in best and best[APPLICATIONS].whole:
+            break
     return best
-
-
-def _better(text: Text, sheet: Sheet, best: dict[str, Proven]) -> None:
-    """Keep of each table what the sheet proves, where that is more than is known."""
-    tables = list(_tables_of(sheet))
-    kept = sheet.tiles or blanks_kept(seat for table in tables for seat in table.seats)
-    for table in tables:
-        made = proven(text, table, sheet.name, sheet.tiles, kept)
-        if made is not None and _rank(made) > _rank(best.get(table.table)):
-            best[table.table] = made
 
 
 def _rank(made: Proven | None) -> tuple[bool, int]:
@@ -50,30 +42,32 @@ def _rank(made: Proven | None) -> tuple[bool, int]:
 
 
 def _sheets(text: Text, own: Sequence[Grid], name: str) -> Iterator[Sheet]:
-    """Named figures and printed data keep their blanks as a document does; what cuts lines may have lost them."""
-    if own:
-        yield from _both_ways(text, "document", own, tiles=True)
-        return
-    for kind, grids in fields.grids(text.plain, text.folded):
-        yield from _both_ways(text, kind, grids, tiles=False)
-    for kind, grids in (*records.grids(text.plain), *named.grids(text.folded, text.squashed)):
-        yield from _both_ways(text, kind, grids, tiles=True)
+    """The sheet of each layout, the plainest first; where most labels stand in one row of it, turned over too."""
+    for kind, grids, tiles in [(name, own, True)] if own else _grids(text):
+        sheet = sheet_of("document" if own else kind, grids, text.folded, tiles)
+        matrix = sheet.matrix
+        yield sheet
+        if matrix is not None and len({row.first for row in matrix.rows}) * 3 <= len(matrix.rows):
+            yield sheet_of(sheet.name, [turned(grid) for grid in grids], text.folded, tiles)
 
 
-def _both_ways(text: Text, name: str, grids: Sequence[Grid], tiles: bool) -> list[Sheet]:
-    """The sheet of the grids; where most labels of 表三 stand in one row of it, the grids turned over."""
-    sheet = sheet_of(name, grids, text.folded, tiles)
-    matrix = matrix_of(sheet)
-    if matrix is None or len({row.first for row in matrix.rows}) * 3 > len(matrix.rows):
-        return [sheet]
-    return [sheet, sheet_of(name, [turned(grid) for grid in grids], text.folded, tiles)]
+def _grids(text: Text) -> Iterator[tuple[str, list[Grid], bool]]:
+    """Each layout's grids, and whether they keep blanks as a document does: what cuts lines may have lost them."""
+    plain, folded = text.plain, text.folded
+    for kind, grids in fields.grids(plain, folded):
+        yield kind, grids, False
+    for kind, grids in chain(records.grids(plain), named.grids(folded, text.squashed)):
+        yield kind, grids, True
+    rows = stretches(plain, text.squashed)
+    for layout in (joined, aligned):
+        for kind, grids in layout.grids(plain, folded, rows, text.tokens):
+            yield kind, grids, False
 
 
 def _tables_of(sheet: Sheet) -> Iterator[Table]:
     """表二, 表三 and 表四 as far as the sheet has them."""
-    matrix = matrix_of(sheet)
-    first = matrix.rows[0].first if matrix else len(sheet.rows)
-    second = disclosure_of(sheet, first)
+    matrix = sheet.matrix
+    second = disclosure_of(sheet, matrix.rows[0].first if matrix else len(sheet.rows))
     if second is not None:
         yield second
     if matrix is not None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from unicodedata import east_asian_width
 
 from parsers.model import Span
 from parsers.reading.grid import Grid
 from parsers.reading.labels import CJK
 from parsers.reading.layouts.fields import trimmed
 from parsers.reading.layouts.stretches import CELLS, FEWEST_ROWS, Stretch, grid_of
+from parsers.text.expression import expression
 from parsers.text.figures import Token
 
 Measure = Callable[[str], int]
@@ -61,35 +63,36 @@ def _grouped(plain: str, line: Line) -> bool:
 
 def _cut(plain: str, folded: str, lines: Sequence[Line], measure: Measure) -> list[tuple[Span, list[Span]]] | None:
     """The rows with their seven cells, if the room that runs through all lines parts seven columns of figures."""
-    places = [_places(plain, line, measure) for line in lines]
-    covered = {x for line in places for x in line}
+    places = [_words(plain, line, measure) for line in lines]
+    covered = {x for line in places for first, word in line for x in range(first, first + word.end - word.start)}
     columns = _runs(covered)
-    if len(columns) != CELLS or not any(len(_runs(set(line))) == CELLS for line in places):
+    if len(columns) != CELLS or not any(len(line) == CELLS for line in places):
         return None
+    starts = [first for first, _ in columns]
     found = []
     for (row, _, _), line in zip(lines, places, strict=True):
         if not line and not plain[row.body :].strip():
             continue  # the text ends here: its figures may be cut off
-        cells = []
-        for first, last in columns:
-            own = [line[x] for x in range(first, last + 1) if x in line]
-            span = trimmed(folded, own[0], own[-1] + 1) if own else Span(row.body, row.body)
-            if any(char.isspace() for char in plain[slice(*span)]):
+        cells = [Span(row.body, row.body)] * CELLS
+        for x, word in line:
+            column = bisect_right(starts, x) - 1
+            if cells[column].end > cells[column].start:
                 return None
-            cells.append(span)
+            cells[column] = trimmed(folded, *word)
         found.append((row.label, cells))
     return found
 
 
-def _places(plain: str, line: Line, measure: Measure) -> dict[int, int]:
-    """By its distance from the line's start the offset of each character behind the label."""
+def _words(plain: str, line: Line, measure: Measure) -> list[tuple[int, Span]]:
+    """The words behind the label, each with its distance from the line's start; figures take a cell a character."""
     row, start, end = line
-    x = measure(plain[start : row.body])
-    found = {}
-    for offset in range(row.body, end):
-        if not plain[offset].isspace():
-            found[x] = offset
-        x += measure(plain[offset])
+    x, past = measure(plain[start : row.body]), row.body
+    found = []
+    for match in _WORD.finditer(plain, row.body, end):
+        x += measure(plain[past : match.start()])
+        found.append((x, Span(*match.span())))
+        x += measure(match.group())
+        past = match.end()
     return found
 
 
@@ -104,4 +107,7 @@ def _runs(covered: set[int]) -> list[tuple[int, int]]:
 
 def _cells(text: str) -> int:
     """The cells of a screen that a text takes."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) if text.isascii() else sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+_WORD = expression(r"\S+")

@@ -21,6 +21,8 @@ _PART = expression(r"─{2}|[|+]-{3,}[+|]")
 _LINE = expression(r"[^\n]+")
 _SEPARATED = expression(r"^[^,\n]*(?:,[^,\n]*){3,}$", re.MULTILINE)
 _QUOTES = expression(r'"[^"\n]*"')
+FEWEST_COMMAS = 60
+"""A text with fewer is no comma-separated file of 表三."""
 FEWEST_FIELDS = 3
 """Fewer commas on a line are those of a sentence."""
 MOST_WRAPPED = 40
@@ -45,7 +47,7 @@ def grids(plain: str, folded: str) -> Iterator[tuple[str, list[Grid]]]:
 
 def _unquoted(plain: str, folded: str) -> str:
     """The text with the commas between the fields of a comma-separated file alone; nothing where there are no such."""
-    if len(_SEPARATED.findall(plain)) < FEWEST_LINES:
+    if plain.count(",") < FEWEST_COMMAS or len(_SEPARATED.findall(plain)) < FEWEST_LINES:
         return ""
     lines = []
     past = 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
-from parsers.reading.labels import APPLICATION_ROWS, Squashed, candidates
+from parsers.reading.labels import APPLICATION_ROWS, Squashed
 from parsers.reading.layouts.fields import trimmed
 from parsers.text.expression import expression
 
@@ -33,7 +33,7 @@ class _Event(NamedTuple):
 
 def grids(folded: str, squashed: Squashed) -> Iterator[tuple[str, list[Grid]]]:
     """One grid of the rows all of whose seven columns are named, if they are half of the form's."""
-    if len(_HEAD.findall(squashed.text)) < HEADS * 10:
+    if min(squashed.text.count(word) for word in ("自然人", "商业企业", "法律服务机构")) < 10:
         return
     rows: dict[int, dict[int, Span]] = {}
     labels: dict[int, Span] = {}
@@ -66,7 +66,7 @@ def _cell(folded: str, start: int, end: int) -> Span:
 
 def _events(squashed: Squashed) -> Iterator[_Event]:
     """Labels and heads in the order of the text; what stands in a label is no head."""
-    labels = candidates(squashed)
+    labels = squashed.labels
     taken = [(label.start, label.end) for label in labels]
     events = [_Event(label.start, label.end, label.row, -1) for label in labels if label.numbered]
     heads = (m for m in _HEAD.finditer(squashed.text) if not any(a <= m.start() < b for a, b in taken))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
-from parsers.reading.labels import ONE_OTHER, THREE_OTHER, Squashed, candidates, chain
+from parsers.reading.labels import ONE_OTHER, THREE_OTHER, Squashed, chain
 
 CELLS = 7
 FEWEST_ROWS = 12
@@ -30,7 +30,7 @@ class Stretch(NamedTuple):
 
 def stretches(plain: str, squashed: Squashed) -> list[Stretch]:
     """The rows of the heaviest chain of labels; none where they are few, or where many labels stand again."""
-    found = candidates(squashed)
+    found = squashed.labels
     chains = (chain(found, ONE_OTHER), chain(found, THREE_OTHER))
     labels = max(chains, key=lambda c: sum(label.weight for label in c))
     again = sum(label.numbered for label in found) - sum(label.numbered for label in labels)
