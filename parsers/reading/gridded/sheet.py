@@ -90,6 +90,9 @@ def sheet_of(name: str, grids: Iterable[Grid], folded: str, tiles: bool) -> Shee
 
 
 def _field(pieces: Sequence[GridCell], folded: str) -> Field:
+    first = pieces[0]
+    if len(pieces) == 1 and (plain := _plain(folded, first.span)) is not None:
+        return Field(first.column, first.columns, first.span, *plain)
     full = [cell.span for cell in pieces if cell.span.end > cell.span.start] or [pieces[0].span]
     words = "".join(_ROOM.sub("", folded[a:b]) for a, b in full)
     what, token = content(folded, full[0]) if len(full) == 1 else (What.ODD, None)
@@ -97,14 +100,22 @@ def _field(pieces: Sequence[GridCell], folded: str) -> Field:
     return Field(pieces[0].column, pieces[0].columns, full[0], words, what, token, torn)
 
 
+def _plain(folded: str, span: Span) -> tuple[str, What, Token | None] | None:
+    """What most fields hold: nothing, or digits alone."""
+    start, end = span
+    words = folded[start:end]
+    if words.isascii() and words.isdigit():
+        return words, What.FIGURE, Token(start, end, Kind.FIGURE, words, "", end)
+    return None if words else ("", What.EMPTY, None)
+
+
 def content(folded: str, span: Span) -> tuple[What, Token | None]:
     """What stands in a cell, and its figure or printed blank, placed in the text."""
     start, end = span
-    if start == end:
-        return What.EMPTY, None
+    plain = _plain(folded, span)
+    if plain is not None:
+        return plain[1], plain[2]
     words = folded[start:end]
-    if words.isascii() and words.isdigit():
-        return What.FIGURE, Token(start, end, Kind.FIGURE, words, "", end)
     found = [t._replace(start=t.start + start, end=t.end + start, stop=t.stop + start) for t in tokens(words)]
     rest, past = "", start
     for token in found:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from unicodedata import east_asian_width
 
 from parsers.model import Span
 from parsers.reading.grid import Grid
@@ -107,7 +106,11 @@ def _runs(covered: set[int]) -> list[tuple[int, int]]:
 
 def _cells(text: str) -> int:
     """The cells of a screen that a text takes."""
-    return len(text) if text.isascii() else sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 _WORD = expression(r"\S+")
+_WIDE = expression(
+    r"[\u1100-\u115f\u2010-\u203b\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+)
+"""Characters of two cells, and those of which a Chinese screen makes two."""
