@@ -6,7 +6,7 @@ import pytest
 
 import parsers
 from parsers.form.form import REVIEW
-from parsers.model import Report
+from parsers.model import Finding, Report
 
 _CELLS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 ROWS = ("review", "litigation_direct", "litigation_after_review")
@@ -25,8 +25,13 @@ def rows(report: Report) -> list[str]:
     return [" ".join(cell for a, cell in shown.items() if a[:2] == (REVIEW, row)) for row in ROWS]
 
 
+def said(report: Report) -> list[Finding]:
+    """What is found in the one table; that the text has no other is not the matter here."""
+    return [finding for finding in report.findings if finding.code != "table_absent"]
+
+
 def codes(report: Report) -> set[str]:
-    return {finding.code for finding in report.findings}
+    return {finding.code for finding in said(report)}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +47,7 @@ def codes(report: Report) -> set[str]:
 )
 def test_fifteen_figures_are_three_rows_of_five(separator: str, figures: str) -> None:
     report = parsers.read(text(figures, separator))
-    assert (rows(report), report.findings) == (["1 0 0 2 3", "0 0 0 0 0", "0 0 1 0 1"], ())
+    assert (rows(report), said(report)) == (["1 0 0 2 3", "0 0 0 0 0", "0 0 1 0 1"], [])
 
 
 def test_a_header_in_single_characters_is_still_a_header() -> None:
@@ -87,7 +92,7 @@ def test_more_than_fifteen_figures_are_shown_with_every_one_flagged() -> None:
 def test_a_row_that_does_not_add_up_says_so() -> None:
     report = parsers.read(text("1 0 0 2 4 0 0 0 0 0 0 0 1 0 1", " "))
     assert rows(report) == ["1? 0? 0? 2? 4?", "0 0 0 0 0", "0 0 1 0 1"]
-    assert [(f.code, f.expected, f.actual) for f in report.findings] == [("row_sum", 3, 4)]
+    assert [(f.code, f.expected, f.actual) for f in said(report)] == [("row_sum", 3, 4)]
 
 
 def test_blanks_are_settled_only_where_the_separators_of_fifteen_cells_stand() -> None:
