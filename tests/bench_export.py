@@ -24,7 +24,7 @@ def reports(count: int) -> Iterator[Item]:
     """Reports with all three tables, every figure there, one in ten with a total that is off."""
     rng = random.Random(7)
     for number in range(count):
-        yield Item(checked(_report(rng, number)), f"{number:05}.txt")
+        yield Item(checked(_report(rng, number)), f"{number:05}.txt", id=f"{number:064x}")
 
 
 def _report(rng: random.Random, number: int) -> Report:
@@ -48,7 +48,10 @@ def _report(rng: random.Random, number: int) -> Report:
 
 
 def plain_cells(path: Path, sheets: int) -> None:
-    """What openpyxl's write-only mode takes for as many plain cells: those of a report's sheet and of its long rows."""
+    """What openpyxl's write-only mode takes for as many plain cells: those of a report's sheet and of its long rows.
+
+    The hidden sheet, 合计 and 图表 are ours alone.
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -59,8 +62,8 @@ def plain_cells(path: Path, sheets: int) -> None:
         for start in range(0, len(figures) + BOXES, 15):
             sheet.append([c.value for _, c in figures[start : start + 15]] or ["不予公开"] * 15)
         for address, cell in figures:
-            row = [item.name, item.report.agency, 2021, *address, cell.value, cell.raw, "read", None, False, "指标"]
-            long.append(row)
+            said = [cell.value, cell.raw, "read", None, False, "2021", item.report.title]
+            long.append([item.name, item.report.agency, 2021, *address, *said, "行", "列", number, None, "指标"])
     book.save(path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.text.source import Source, decode
@@ -94,6 +94,7 @@ def test_the_folded_text_is_exactly_as_long_as_the_text(text: str) -> None:
     assert len(Source(text, "utf-8").folded) == len(text)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80))
 def test_any_bytes_become_a_text_with_one_line_end_and_no_mark(data: bytes) -> None:
     source = decode(data)

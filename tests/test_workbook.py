@@ -15,6 +15,7 @@ from conftest import ROOT
 from openpyxl import load_workbook
 
 from parsers.model import Cell, Origin
+from tui.export.celltext import visible
 from tui.export.item import Item
 from tui.export.workbook import ExportFailed, ExportRefused, export_report
 from tui.export.workbook.margin import said
@@ -139,6 +140,14 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
         book = export_report(report, tmp_path / "out.xlsx", name=hostile, force=True).path
         kinds = {c.data_type for row in load_workbook(book).worksheets[0].iter_rows(max_row=5) for c in row if c.value}
         assert kinds == {"s"}, start
+
+
+@pytest.mark.parametrize("text", ["<r>a</r>", "_x0041_", ' "a" & <b>\n', "=1+1", "a\x01"])
+def test_text_of_the_long_table_is_read_as_it_was_written(text: str, tmp_path: Path) -> None:
+    book = export(edited(), tmp_path / "out.xlsx", name=text).path
+    cell = load_workbook(book)["长表"]["A2"]
+    value = cell.value.replace("x005F_", "")  # openpyxl undoes this in shared strings only
+    assert (value, cell.data_type, cell.quotePrefix) == (visible(text), "s", text == "=1+1")
 
 
 def test_a_figure_of_more_than_fifteen_digits_is_kept_as_text(tmp_path: Path) -> None:

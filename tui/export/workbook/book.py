@@ -20,6 +20,7 @@ from tui.export.workbook.listing import Listing
 from tui.export.workbook.names import sheet_name
 from tui.export.workbook.official import write_official
 from tui.export.workbook.stamp import PROPERTY, VERSION, refuse_foreign, seal
+from tui.export.workbook.streamed import streamed
 from tui.export.workbook.styles import Styles
 from tui.export.workbook.verify import Figures, figures, verify
 
@@ -64,7 +65,7 @@ def export_report(
             layout = write_official(sheet, styles, item, lang)
             written[sheet.name] = figures(item, layout)
             _lists(book, styles, item, layout, sheet.name, lang)
-            Ledger(book.add_worksheet(LEDGER)).add(item, layout, sheet.name, lang)
+            Ledger(streamed(book, LEDGER)).add(item, layout, sheet.name, lang)
             names.extend(sheet.name for sheet in book.worksheets() if sheet.name != LEDGER)
 
     write_whole(target, make, lambda path: verify(path, written))
@@ -74,10 +75,14 @@ def export_report(
 def _lists(book: Any, styles: Styles, item: Item, layout: Layout, name: str, lang: str) -> None:
     """What is listed of a single report: findings, corrections, figures."""
     for listed, columns, rows in lists.of_one(item, layout, name, lang):
-        listing = Listing(book.add_worksheet(listed), styles, columns, wrapped=listed != lists.LONG)
+        listing = Listing(streamed(book, listed), styles, columns, wrapped=True)
         for row in rows:
-            listing.add_tall(row) if listed != lists.LONG else listing.add(row)
+            listing.add_tall(row)
         listing.finish()
+    long = Listing(streamed(book, lists.LONG), styles, lists.long_columns(lang))
+    for line in lists.long_rows(item):
+        long.add(line)
+    long.finish()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from tui.export.celltext import live, number, visible
 from tui.export.workbook.layout import height_in
 from tui.export.workbook.names import quoted
+from tui.export.workbook.streamed import Plain, put
 from tui.export.workbook.styles import Styles
 
 MOST_LINKS = 65_000
@@ -43,7 +44,7 @@ class Formula(NamedTuple):
     """A key of `styles.MARKS`."""
 
 
-Value = str | int | float | Decimal | bool | datetime | None | Link | Formula
+Value = Plain | datetime | Link | Formula
 
 
 class Listing:
@@ -70,19 +71,9 @@ class Listing:
         sheet.repeat_rows(0)
         sheet.set_footer("&C&P / &N")
 
-    def add(self, values: Sequence[Value]) -> None:
-        """Add a row of a list of many rows; None leaves its cell empty."""
-        row, sheet, plain = self.rows, self._sheet, self._styles(self._style)
-        for position, value in enumerate(values):
-            if value is None:
-                continue
-            # A workbook has a million of these two kinds of cells; the rest may take its time.
-            if type(value) is str and (value.isalnum() or value.isidentifier()):
-                sheet.write_string(row, position, value, plain)
-            elif type(value) is int and -(10**15) < value < 10**15:
-                sheet.write_number(row, position, value, plain)
-            else:
-                self._write(row, position, value)
+    def add(self, values: Sequence[Plain]) -> None:
+        """Add a row to a list of many rows, which is streamed; None leaves its cell empty."""
+        put(self._sheet, self.rows, values, self._styles(self._style), self._styles(self._style, "quoted"))
         self.rows += 1
 
     def add_tall(self, values: Sequence[Value]) -> None:
@@ -92,16 +83,17 @@ class Listing:
         tall = [height_in(text, width) for text, width in texts if isinstance(text, str)]
         self._sheet.set_row(self.rows, max([_LEAST_HEIGHT, *tall]))
         for position, value in enumerate(filled):
-            if value is None:
-                self._sheet.write_blank(self.rows, position, None, self._styles(self._style))
-        self.add(values)
+            self._write(self.rows, position, value)
+        self.rows += 1
 
     def finish(self) -> None:
         """Put filters over the rows, once all are there."""
         self._sheet.autofilter(0, 0, self.rows - 1, len(self._columns) - 1)
 
     def _write(self, row: int, column: int, value: Value) -> None:
-        if isinstance(value, bool):
+        if value is None:
+            self._sheet.write_blank(row, column, None, self._styles(self._style))
+        elif isinstance(value, bool):
             self._sheet.write_boolean(row, column, value, self._styles(self._style))
         elif isinstance(value, datetime):
             self._sheet.write_datetime(row, column, value, self._styles("time"))

@@ -13,6 +13,7 @@ from tui.export.item import Item, corrections, decisions, last_acts
 from tui.export.longtable import COLUMNS, lines
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.listing import Column, Link, Value
+from tui.export.workbook.streamed import Plain
 from tui.words.language import catalogue
 
 _LABELS = {
@@ -26,10 +27,9 @@ PROBLEMS, LOG, LONG = "问题", "修改记录", "长表"
 def of_one(
     item: Item, layout: Layout, sheet: str, lang: str
 ) -> Iterator[tuple[str, list[Column], Iterator[Sequence[Value]]]]:
-    """The lists of a report by the names of their sheets, with their headers and rows."""
+    """The lists of what was found and done by the names of their sheets, with their headers and rows."""
     yield PROBLEMS, problem_columns(lang), problems(item, layout, sheet, lang)
     yield LOG, log_columns(lang), log(item, lang)
-    yield LONG, long_columns(lang), long_rows(item)
 
 
 def problem_columns(lang: str) -> list[Column]:
@@ -144,7 +144,7 @@ def long_columns(lang: str) -> list[Column]:
     return [*(Column(name, _WIDTHS.get(name, 11.0)) for name in COLUMNS), Column(_("指标"), 60)]
 
 
-def long_rows(item: Item) -> Iterator[Sequence[Value]]:
+def long_rows(item: Item) -> Iterator[Sequence[Plain]]:
     """A row a figure."""
     for line in lines(item):
         yield *line, _LABELS.get(Address(line.table, line.row, line.column))

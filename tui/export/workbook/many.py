@@ -18,6 +18,7 @@ from tui.export.workbook.lists import LOG, LONG, PROBLEMS
 from tui.export.workbook.names import sheet_name
 from tui.export.workbook.official import write_official
 from tui.export.workbook.stamp import refuse_foreign
+from tui.export.workbook.streamed import streamed
 from tui.export.workbook.styles import Styles
 from tui.export.workbook.verify import Figures, figures, verify
 from tui.words.language import catalogue
@@ -130,7 +131,7 @@ class _Pages:
         self._problems = self._list(PROBLEMS, lists.problem_columns(lang))
         self._log = self._list(LOG, lists.log_columns(lang))
         self._long = self._list(LONG, lists.long_columns(lang) if beside is None else [Column("长表", 80)])
-        self._ledger = Ledger(self._streamed(LEDGER))
+        self._ledger = Ledger(streamed(book, LEDGER))
         self._beside = beside
         if beside is not None:
             self._long.add([catalogue(lang).gettext("行数超过一百万,长表另存为 {file}").format(file=beside.name)])
@@ -145,14 +146,9 @@ class _Pages:
         charts.write_charts(self._book, sheet, self._styles, made, items, self._lang)
 
     def _list(self, name: str, columns: list[Column]) -> Listing:
-        return Listing(self._streamed(name), self._styles, columns, wrapped=name != LONG, fixed=int(name == SUMMARY))
-
-    def _streamed(self, name: str) -> Any:
-        """A sheet whose rows go to the disk as they come; XlsxWriter asks for this when the sheet is added."""
-        self._book.constant_memory = True
-        sheet = self._book.add_worksheet(name)
-        self._book.constant_memory = False
-        return sheet
+        return Listing(
+            streamed(self._book, name), self._styles, columns, wrapped=name != LONG, fixed=int(name == SUMMARY)
+        )
 
     def add(self, item: Item, written: dict[str, Figures]) -> None:
         """A report: its sheet, where it could be read, and its rows in the lists."""
@@ -169,8 +165,8 @@ class _Pages:
         for row in lists.log(item, self._lang):
             self._log.add_tall(row)
         if self._beside is None:
-            for row in lists.long_rows(item):
-                self._long.add(row)
+            for line in lists.long_rows(item):
+                self._long.add(line)
 
     def finish(self) -> None:
         """Filters over the lists."""
