@@ -96,8 +96,9 @@ def differing(report: Report, form: Form) -> Iterator[Finding]:
     printed = {address.table for address, cell in report.cells.items() if cell.value is not None}
     for statement in _ours(report):
         readings = _readings(report, form, statement.kind) if _table(statement) in printed else ()
-        if readings and not any(statement.value in _possible(report, reading) for reading in readings):
-            yield _finding(report, statement, readings[0])
+        told = [reading for reading in readings if not any(_supposed(report, term) for term in reading)]
+        if told and not any(statement.value in _possible(report, reading) for reading in told):
+            yield _finding(report, statement, told[0])
 
 
 def _table(statement: Statement) -> str:
@@ -178,6 +179,12 @@ def _sums(form: Form, kind: str) -> tuple[_Reading, ...]:
 
 def _lost(cell: Cell | None) -> bool:
     return cell is None or cell.flag in _LOST or (cell.value is None and cell.flag not in (None, "total_missing"))
+
+
+def _supposed(report: Report, term: _Term) -> bool:
+    """No total is printed, and where its parts stand is a guess: a sentence against them says nothing new."""
+    printed = report.cells[term.address].raw is not None
+    return not printed and any(report.cells[a].flag == "position_guessed" for a in (term.address, *term.parts))
 
 
 def _possible(report: Report, reading: _Reading) -> set[Value]:
