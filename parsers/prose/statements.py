@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.model import Span
@@ -33,8 +34,12 @@ class Statement:
     """The body that the sentence names as the one that received, handled or issued."""
 
 
-def statements(text: str, outside: Sequence[Span]) -> tuple[Statement, ...]:
-    """All that is understood in the given stretches of text, in their order; what is not understood is left out."""
+@lru_cache(maxsize=1)
+def statements(text: str, outside: tuple[Span, ...]) -> tuple[Statement, ...]:
+    """All that is understood in the given stretches of text, in their order; what is not understood is left out.
+
+    Kept for the next call: checks and repairs ask for the same after every figure that a person corrects.
+    """
     return tuple(statement for span in outside for statement in _in_stretch(text, span))
 
 

@@ -46,6 +46,14 @@ class Advice:
     def __init__(self) -> None:
         self._known: tuple[Report, Suggestions] | None = None
 
+    def knows(self, session: Session) -> bool:
+        """Whether the repairs of the report as it stands are known; to look for them takes a while."""
+        return self._known is not None and self._known[0] is session.report
+
+    def look(self, session: Session) -> None:
+        """Look for the repairs of the report as it stands, so that it is known."""
+        self._suggestions(session)
+
     def repairs(self, session: Session, finding: Finding) -> tuple[Repair, ...]:
         """The repairs of a finding, the likeliest first; of a row that lacks its figures those that fill it."""
         clusters = self._suggestions(session).clusters

@@ -44,6 +44,7 @@ class Bench:
         """Of which report the panes were told, and the verdict on it."""
         self.turned = 0
         """Which of the repairs of the finding is offered."""
+        self._suspects: frozenset[Address] | None = None
         self._ways: tuple[Report, Mapping[str, tuple[Way, ...]]] | None = None
         self.walked_at: Address | None = None
         """Where the cursor stood when it was walked to."""
@@ -121,7 +122,7 @@ class Bench:
             self.turned,
             self.ways.get(walked.key, ()) if walked is not None and led and walked.code in PLACED else (),
             gap(self.session.base, here) if finding is not None and finding.code in LOST else None,
-            self.advice.suspects(self.session) if self.advice is not None and facts.failing else None,
+            self._suspected(),
             self.grid.editor is not None,
             self.question.frozen() if self.question is not None else None,
             self.pick,
@@ -133,9 +134,21 @@ class Bench:
 
     def repairs(self, finding: Finding | None) -> tuple[Repair, ...]:
         """The repairs of a finding, the likeliest first."""
-        if self.advice is None or finding is None or not self.facts.failing:
-            return ()
-        return self.advice.repairs(self.session, finding)
+        advice = self.advised
+        return advice.repairs(self.session, finding) if advice is not None and finding is not None else ()
+
+    @property
+    def advised(self) -> Advice | None:
+        """Who says what would mend the report as it stands; None where nothing fails, or nobody does."""
+        return self.advice if self.facts.failing else None
+
+    def _suspected(self) -> frozenset[Address] | None:
+        """The cells to look at first; until that is known of the report as it stands, those of before."""
+        if (advice := self.advised) is not None:
+            self._suspects = advice.suspects(self.session)
+        elif not self.facts.failing:
+            self._suspects = None
+        return self._suspects
 
     @property
     def ways(self) -> Mapping[str, tuple[Way, ...]]:
@@ -163,7 +176,7 @@ class Bench:
 
     def begin(self) -> None:
         """Show a report that was just opened: where it was left, else at its first finding, else its first cell."""
-        self.finding, self.pick, self.question, self.taken = None, None, None, None
+        self.finding, self.pick, self.question, self.taken, self._suspects = None, None, None, None, None
         self.turn_to("grid")
         facts, left_at = self.facts, self.desk.cursor
         self.table = facts.table

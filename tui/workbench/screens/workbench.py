@@ -91,6 +91,22 @@ class Workbench(Bench, ThriftyScreen[None]):
         if view.question is not None:
             self.app.cursor_position = self.status.region.offset + Offset(around.caret(view.question), 0)
 
+        if view.facts.failing and self.advised is None:
+            self.call_after_refresh(self._advise)
+
+    @property
+    def advised(self) -> Advice | None:
+        """Repairs are not looked for before the figures are in sight."""
+        advice = super().advised
+        return advice if advice is not None and advice.knows(self.session) else None
+
+    def _advise(self) -> None:
+        """Look for repairs once the screen shows what was typed; the next key waits for it."""
+        advice = super().advised
+        if advice is not None and not advice.knows(self.session):
+            advice.look(self.session)
+            self.settle()
+
     def _share(self) -> None:
         """The text above the grid takes every row that the grid does not need."""
         columns, lines = self.size
@@ -111,6 +127,7 @@ class Workbench(Bench, ThriftyScreen[None]):
     def press(self, key: str, character: str) -> None:
         """Into what is being typed, or through the table of actions."""
         self._do_soon()
+        self._advise()
         self.said = ""
         keyboard.press(self, key, character)
         self.settle()
