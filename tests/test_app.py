@@ -50,6 +50,11 @@ class Bench:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.advised()
+
+    async def advised(self) -> None:
+        """Until repairs are known: they are looked for once the figures are in sight."""
+        await self.until(lambda: self.screen.advised is not None or not self.screen.facts.failing)
 
     async def type(self, text: str) -> None:
         """Characters as a terminal delivers them, full-width ones too."""
@@ -100,7 +105,9 @@ async def bench(
     language.use("zh")
     desk = desk or Case("报告.txt", Session(matrix(rows, flag=flag)))
     async with Gouji(["报告.txt"], "ansi", first=desk).run_test(size=size) as pilot:
-        yield Bench(pilot)
+        it = Bench(pilot)
+        await it.advised()
+        yield it
 
 
 async def test_a_digit_replaces_the_figure_and_enter_commits_and_moves_down() -> None:

@@ -178,7 +178,7 @@ def test_english_is_spoken_all_over(terminal: Terminal, tmp_path: Path) -> None:
     )
     assert all(len(line) <= terminal.size[0] for line in screen)
     terminal.press("?")
-    terminal.until("Moving", "Next cell", "Esc Back")
+    terminal.until("Most used", "Moving", "Esc Back")
 
 
 def test_full_width_punctuation_of_an_input_method_does_what_its_key_does(terminal: Terminal, tmp_path: Path) -> None:

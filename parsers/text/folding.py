@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 
 from parsers.text.expression import expression
 
@@ -94,6 +93,8 @@ def _tag(match: re.Match[str]) -> str:
     word = match.group()
     stand_in = "|" if _CELL_END.fullmatch(word) else "\n" if _ROW_END.fullmatch(word) else "\u200b"
     if word[0] == "&":
+        from html import unescape  # its table of names is large, and few reports need it
+
         meant = unescape(word)
         stand_in = " " if meant.isspace() else meant[:1].translate(_FOLD)
     return stand_in + "\u200b" * (len(word) - 1)

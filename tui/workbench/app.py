@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import App
@@ -26,8 +26,10 @@ from tui.terminal import terminal
 from tui.words.language import _
 from tui.workbench.guide import Guide
 from tui.workbench.painting.palette import PALETTES
-from tui.workbench.screens.queue import Queue
 from tui.workbench.screens.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tui.workbench.screens.queue import Queue
 
 _LIKE = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """Textual's own themes, that ours differ from in their colours."""
@@ -68,6 +70,8 @@ class Gouji(App[None], inherit_bindings=False):
         """The workbench at once where there is one report, else the list."""
         if self._first is not None or is_one(self.paths):
             return Workbench(self._first or begun(self.paths[0]), self._guide)
+        from tui.workbench.screens.queue import Queue  # one report needs no list of them
+
         self._queue = Queue(self.paths)
         return self._queue
 
@@ -80,8 +84,8 @@ class Gouji(App[None], inherit_bindings=False):
         if isinstance(self.screen, Workbench) and is_one(self.paths) and is_large(self.paths[0]):
             self._read_into(self.screen, self.paths[0])
 
-    @on(Queue.Open)
-    def _open(self, event: Queue.Open) -> None:
+    def on_queue_open(self, event: Queue.Open) -> None:
+        """A report of the list."""
         bench = Workbench(self._compared(begun(event.path)))
         bench.many, bench.position = True, event.position
         self.push_screen(bench)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -64,9 +63,11 @@ def _rows(text: str) -> Iterator[list[str]]:
     """The fields of each row: of HTML its cells, of Markdown what bars part, of Excel what tabs part, else words."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "<td" in text.lower() or "<th" in text.lower():
+        from html import unescape
+
         for row in re.split(r"<tr\b[^>]*>|</tr>", text, flags=re.IGNORECASE):
             if cells := _CELL.findall(row):
-                yield [html.unescape(_TAG.sub("", cell)).strip() for cell in cells]
+                yield [unescape(_TAG.sub("", cell)).strip() for cell in cells]
         return
     for line in text.rstrip("\n").split("\n"):
         if "\t" in line:

@@ -18,7 +18,6 @@ from tui.workbench.bench import Bench
 from tui.workbench.deeds import text
 from tui.workbench.guide import Guide
 from tui.workbench.painting import around, room
-from tui.workbench.screens.over import dialog
 from tui.workbench.screens.thrifty import ThriftyScreen
 from tui.workbench.view import View
 from tui.workbench.widgets.bar import Bar
@@ -175,6 +174,8 @@ class Workbench(Bench, ThriftyScreen[None]):
 
     def open(self, name: str) -> None:
         """Show a screen over this one."""
+        from tui.workbench.screens.over import dialog
+
         self.app.push_screen(*dialog(name, self, self.perform))
 
     def ask_for(self, step: int) -> None:
