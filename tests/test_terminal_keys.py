@@ -118,13 +118,13 @@ def test_seed_001_is_confirmed_decided_and_exported(terminal: Terminal, tmp_path
     terminal.until("2 处不符 56 格推定", "Space 照此")
     terminal.press("Y")
     terminal.until("已确认")
-    for left in (7, 6, 5):
+    for following in ("4.第三方权益  1 1", "(七)总计  1 4", "x 原文如此"):
         terminal.press("Space")
-        terminal.until(f"问题 {left} ")
-    terminal.until("4≠1!", "x 原文如此")
+        terminal.until(following)
+    terminal.until("4≠1!")
     terminal.press("x")
-    for left in (3, 2, 1):
-        terminal.until(f"问题 {left} ", "Space 照此")
+    for row in ("(一)予以公开  1 0", "(二)部分公开  1 0", "2.重复申请  1 0"):
+        terminal.until(row)
         terminal.press("Space")
     terminal.until("问题 0")
     terminal.press("C-e")
