@@ -77,7 +77,7 @@ def test_a_layout_that_keeps_its_blanks_settles_every_column(layout: str) -> Non
     assert row(found, "new_received") == "5 2 . . . . 7"
     assert row(found, "denied_third_party") == ". 1 . . . . 1"
     assert row(found, "denied_admin_query") == ". . . . . . ."
-    assert found.findings == ()
+    assert {f.code for f in found.findings} <= {"table_absent"}
 
 
 @pytest.mark.parametrize("layout", ["padded_bars", "dropped_lines", "spaces"])
