@@ -29,7 +29,9 @@ def row(number: int) -> Summary:
     agency = f"{'甲乙丙丁'[number % 4]}市第{number * 7919 % 9973}局"
     state = ("untouched", "in_work", "done")[number % 7 % 3]
     counts = number % 5, number % 3, number % 11
-    return Summary(f"folder/{number:06}.txt", f"{agency}年度报告", agency, 2019 + number % 6, "2021", 3, state, *counts)
+    return Summary(
+        f"folder/{number:06}.txt", f"{agency}年度报告", agency, 2019 + number % 6, "2021", "二三四", state, *counts
+    )
 
 
 async def measure(count: int, size: tuple[int, int]) -> None:
