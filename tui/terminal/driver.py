@@ -19,6 +19,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.terminal import background
 from tui.terminal.terminal import TerminalFacts
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class PosixDriver(LinuxDriver):
                     continue
             if not typed:
                 self._lost()
+            _, typed = background.take_light(typed)  # an answer that comes late is no key
         try:
             for event in parser.feed(""):
                 self.process_message(event)
