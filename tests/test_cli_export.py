@@ -64,4 +64,4 @@ def test_a_foreign_file_is_not_overwritten_without_being_asked(folder: Path) -> 
 
 def test_a_folder_that_is_not_there_is_said_with_the_name_that_was_typed(folder: Path) -> None:
     status, _words, err = gouji("export", "good.txt", "-o", "nowhere/out.xlsx", cwd=folder)
-    assert (status, err) == (2, "gouji: 没有写成:文件夹不在了:nowhere/out.xlsx\n")
+    assert (status, err) == (2, "gouji: 没有写成：文件夹不在了:nowhere/out.xlsx\n")

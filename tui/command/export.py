@@ -37,11 +37,11 @@ def run(arguments: Namespace) -> int:
         return NOT_WRITTEN
     except OSError as error:
         error.filename = error.filename and arguments.output  # not the temporary file beside it
-        plain.complain("", _("没有写成:{why}").format(why=refused(error)))
+        plain.complain("", _("没有写成：{why}").format(why=refused(error)))
         return NOT_WRITTEN
     for path in written:
         print(_("已写入 {path}").format(path=plain.visible(str(path))))
-    print(_("报告 {n} 份,仍存疑的数字 {flagged} 个").format(n=count.reports, flagged=count.flagged))
+    print(_("报告 {n} 份，仍存疑的数字 {flagged} 个").format(n=count.reports, flagged=count.flagged))
     if count.lacking:
         print(_("其中缺表的报告 {n} 份").format(n=count.lacking))
     return NOT_WRITTEN if count.unreadable else FLAGGED if count.flagged else WRITTEN

@@ -119,7 +119,7 @@ def write_csv(texts: Iterable[str], target: Path, force: bool = False) -> Path:
 
     def verify(path: Path) -> None:
         if path.stat().st_size != size:
-            raise OSError(_("写出的文件读回后长度不符,未保留。"))
+            raise OSError(_("写出的文件读回后长度不符，未保留。"))
 
     write_whole(target, make, verify)
     return target
@@ -128,11 +128,11 @@ def write_csv(texts: Iterable[str], target: Path, force: bool = False) -> Path:
 def refuse_existing(target: Path, force: bool) -> None:
     """Raise ExportRefused where a file is in the way: a CSV cannot tell whose it is."""
     if target.is_dir():
-        raise ExportRefused(_("{path} 是文件夹,不能写成文件。").format(path=target))
+        raise ExportRefused(_("{path} 是文件夹，不能写成文件。").format(path=target))
     if target.exists() and not target.is_file():
         raise ExportRefused(_("{path} 不是普通文件，不能替换").format(path=target))
     if target.exists() and not force:
-        raise ExportRefused(_("{path} 已存在,未覆盖(要覆盖请用 --force)。").format(path=target))
+        raise ExportRefused(_("{path} 已存在，未覆盖（要覆盖请用 --force）。").format(path=target))
 
 
 def _figure(value: Value | None) -> str:
@@ -177,7 +177,7 @@ def write_parquet(items: Iterable[Item], target: Path, force: bool = False) -> P
 
     def verify(path: Path) -> None:
         if pq.read_metadata(path).num_rows != rows:
-            raise OSError(_("写出的文件读回后行数不符,未保留。"))
+            raise OSError(_("写出的文件读回后行数不符，未保留。"))
 
     write_whole(target, make, verify)
     return target

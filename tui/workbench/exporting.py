@@ -25,13 +25,13 @@ def export_beside(desk: Case, force: bool = False) -> tuple[str, bool]:
     try:
         exported = tell(report, desk.target, lang=language(), force=force)
     except ExportRefused:
-        return _("没有导出:{path} 不是本程序写的,或已被人改过;再按一次 ^E 覆盖").format(path=desk.target), True
+        return _("没有导出：{path} 不是本程序写的，或已被人改过；再按一次 ^E 覆盖").format(path=desk.target), True
     except ExportFailed as error:
         return str(error), False
     except OSError as error:
-        return _("没有导出:{why};改动都还在").format(why=refused(error)), False
+        return _("没有导出：{why}；改动都还在").format(why=refused(error)), False
     if exported.flagged:
-        words = _("已导出 {path}(还有 {count} 格存疑)")
+        words = _("已导出 {path}（还有 {count} 格存疑）")
         return words.format(path=exported.path, count=exported.flagged), False
     return _("已导出 {path}").format(path=exported.path), False
 
@@ -49,9 +49,9 @@ def export_many(files: Sequence[str], opened_on: Sequence[str]) -> str:
     try:
         written = write_many(ready, target, len(files), language())
     except Nothing:
-        return _("没有导出:没有一份读得了")
+        return _("没有导出：没有一份可以读取")
     except (ExportRefused, ExportFailed) as error:
         return str(error)
     except OSError as error:
-        return _("没有导出:{why}").format(why=refused(error))
+        return _("没有导出：{why}").format(why=refused(error))
     return _("已导出 {path}").format(path=", ".join(str(path) for path in written))

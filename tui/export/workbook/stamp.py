@@ -28,23 +28,23 @@ def seal(path: Path) -> None:
         with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
             book.writestr(zipfile.ZipInfo(_SEAL, (1980, 1, 31, 0, 0, 0)), f'<gouji digest="{_digest(book)}"/>')
     except zipfile.BadZipFile as error:  # the disk did not keep what was written
-        raise ExportFailed(_("写出的工作簿读回时已损坏,未保留。")) from error
+        raise ExportFailed(_("写出的工作簿读回时已损坏，未保留。")) from error
 
 
 def refuse_foreign(target: Path, force: bool) -> None:
     """Raise ExportRefused where `target` is not a place for a workbook, or holds something that would be lost."""
     if target.suffix.lower() != ".xlsx":
-        raise ExportRefused(_("{path}:工作簿的文件名须以 .xlsx 结尾。").format(path=target))
+        raise ExportRefused(_("{path}：工作簿的文件名须以 .xlsx 结尾。").format(path=target))
     if target.is_dir():
-        raise ExportRefused(_("{path} 是文件夹,不能写成工作簿。").format(path=target))
+        raise ExportRefused(_("{path} 是文件夹，不能写成工作簿。").format(path=target))
     if target.exists() and not target.is_file():
         raise ExportRefused(_("{path} 不是普通文件，不能替换").format(path=target))
     if force or not target.exists():
         return
     if not is_own(target):
-        raise ExportRefused(_("{path} 已存在,且不是本程序导出的,未覆盖(要覆盖请用 --force)。").format(path=target))
+        raise ExportRefused(_("{path} 已存在，且不是本程序导出的，未覆盖（要覆盖请用 --force）。").format(path=target))
     if not is_untouched(target):
-        raise ExportRefused(_("{path} 导出后被人改过,未覆盖(要覆盖请用 --force)。").format(path=target))
+        raise ExportRefused(_("{path} 导出后被人改过，未覆盖（要覆盖请用 --force）。").format(path=target))
 
 
 def is_own(path: Path) -> bool:

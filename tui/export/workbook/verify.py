@@ -33,12 +33,12 @@ def verify(path: Path, sheets: Mapping[str, Figures]) -> None:
     except zipfile.BadZipFile:
         whole = False
     if not whole:
-        raise ExportFailed(_("写出的工作簿读回时已损坏,未保留。"))
+        raise ExportFailed(_("写出的工作簿读回时已损坏，未保留。"))
     with path.open("rb") as file:
         book = load_workbook(file, read_only=True, data_only=True)
         for name, meant in sheets.items():
             if name not in book.sheetnames or not _holds(book[name], meant):
-                raise ExportFailed(_("写出的工作簿读回后与原数不符({sheet}),未保留。").format(sheet=name))
+                raise ExportFailed(_("写出的工作簿读回后与原数不符（{sheet}），未保留。").format(sheet=name))
 
 
 def _holds(sheet: Any, meant: Figures) -> bool:
