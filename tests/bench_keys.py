@@ -117,13 +117,15 @@ class Clerk:
             self._decide(view, view.finding)
 
     def _decide(self, view: View, finding: Finding) -> None:
-        wrong = self.wrong(view.asked or finding.cells)
+        wrong = self.wrong(view.asked or finding.cells or tuple(view.run))
         repair = next((n for n, r in enumerate(view.repairs) if all(self.right(*c) for c in r.changes)), None)
         way = next((n for n, w in enumerate(view.ways) if all(self.right(*c) for c in w)), None)
         if not wrong:
             self.press("x" if finding.severity is Severity.ERROR else "space")
         elif repair is not None and any(c.address in wrong for c in view.repairs[repair].changes):
             self.press(*["tab"] * repair, "a")
+        elif view.run and not view.repairs and all(self.right(*c) for c in view.run.items()):
+            self.press("a")
         elif way is not None:
             self.press(*["tab"] * (way // SHOWN), str(way % SHOWN + 1))
         elif self._filled(wrong):
@@ -143,14 +145,23 @@ class Clerk:
         keyboard.press(double, "P", "P")
         return len(trial.acts) > before and all(self.right(a, double.report.value(a)) for a in wrong)
 
+    def _reform(self, wrong: Sequence[Address]) -> None:
+        """The other form of (六)其他处理, where figures have no cell on this one: `m`, to its last line, Enter."""
+        field = Address("fields", "three_other", "")
+        if any(a.row == "other" and a not in self.bench.facts.form.addresses[APPLICATIONS] for a in wrong):
+            self.bench.change({field: 0 if self.bench.report.three_other else 1}, "field")
+            self.bench.settle()
+            self.keys += ["m", "end", "enter", "escape"]
+
     def _type(self, wrong: Sequence[Address]) -> None:
         """Go to each cell and type its figure, from the top left on."""
+        self._reform(wrong)
         places = self.bench.page.sheet.places
         for address in sorted(wrong, key=lambda a: (a.table != self.bench.table, places.get(a, (0, 0)))):
             self._go(address)
             value = self.truth[address]
             if self.bench.grid.address != address:
-                return
+                continue
             if value is None:
                 self.press("delete")
                 continue

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 
 from parsers.checking.checks import checked
 from parsers.form.form import PARTS
-from parsers.model import Address, Cell, Finding, Origin, Report, Value
+from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span, Value
 from parsers.sentences import CODES
 from tui.case.case import Case
 from tui.corrections.session import Entry, Session
@@ -491,6 +491,56 @@ async def test_rows_of_a_torn_table_take_what_is_left_one_after_the_other() -> N
             await it.press("P")
         assert it.row("granted") == [4, 1, 0, 0, 0, 0, 5]
         assert it.row("partial") == [0] * 7
+
+
+def torn(figures: Sequence[int], rows: Sequence[str]) -> Report:
+    """A report of whose rows only the figures are left, one a line, in some order."""
+    base = matrix()
+    text, spans = base.text, []
+    for figure in figures:
+        spans.append(Span(len(text), len(text) + len(str(figure))))
+        text += f"{figure}\n"
+    cells = {a: Cell(flag="table_torn") if a.row in rows else cell for a, cell in base.cells.items()}
+    finding = Finding("table_torn", Severity.WARNING, "applications")
+    return checked(replace(base, text=text, cells=cells, reading=(finding,), loose=tuple(spans)))
+
+
+THREE_ROWS = ("new_received", "carried_over", "granted")
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        (9, 5, 1, 0, 0, 0, 0, 6, 1, 0, 0, 0, 0, 0, 1, 4, 1, 0, 0, 0, 0, 5),
+        (5, 1, 0, 0, 0, 0, 6, 1, 4, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 5),
+    ],
+    ids=["row by row", "two rows column by column"],
+)
+async def test_rows_that_the_text_still_has_in_order_are_seen_and_taken_as_one_step(figures: Sequence[int]) -> None:
+    async with bench(desk=Case("报告.txt", Session(torn(figures, THREE_ROWS)))) as it:
+        await it.press("N")
+        assert "按原文次序填 3 行" in it.said
+        assert "→5" in "".join(it.screen.grid.lines)
+        assert it.row("granted") == [None] * 7
+        await it.press("a")
+        assert [it.row(row) for row in THREE_ROWS] == [
+            [5, 1, 0, 0, 0, 0, 6],
+            [1, 0, 0, 0, 0, 0, 1],
+            [4, 1, 0, 0, 0, 0, 5],
+        ]
+        await it.press("u")
+        assert it.row("granted") == [None] * 7
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [(5, 1, 0, 0, 0, 0, 7, 1, 0, 0, 0, 0, 0, 1, 4, 1, 0, 0, 0, 0, 5), (5, 1, 0, 0, 0, 0, 6, 4, 1, 0, 0, 0, 0, 5)],
+    ids=["a row does not add up", "a row is lacking"],
+)
+async def test_no_run_is_offered_that_the_sums_do_not_bear_out(figures: Sequence[int]) -> None:
+    async with bench(desk=Case("报告.txt", Session(torn(figures, THREE_ROWS)))) as it:
+        await it.press("N", "a")
+        assert it.said == "这里没有建议"
 
 
 async def test_a_table_that_was_not_found_is_filled_as_an_empty_form() -> None:

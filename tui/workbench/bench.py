@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from parsers.model import Address, Finding, Repair, Report, Span
+from parsers.model import Address, Finding, Repair, Report, Span, Value
 from parsers.repairing.placements import PLACED, Way, placements
 from tui.case.advice import LOST, Advice
 from tui.case.case import Case
@@ -19,7 +19,11 @@ from tui.workbench.painting.editor import Question
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.sourcerows import SourceRows
 from tui.workbench.picking import gap
+from tui.workbench.runs import run
 from tui.workbench.view import Facts, Page, View, beginning, facts_of, page_of
+
+TORN = LOST | {"table_torn"}
+"""Findings of rows that may be filled from what is left over in the text."""
 
 
 def greeting(findings: int) -> str:
@@ -46,6 +50,7 @@ class Bench:
         """Which of the repairs of the finding is offered."""
         self._suspects: frozenset[Address] | None = None
         self._ways: tuple[Report, Mapping[str, tuple[Way, ...]]] | None = None
+        self._run: tuple[Report, Address, Mapping[Address, Value]] | None = None
         self.walked_at: Address | None = None
         """Where the cursor stood when it was walked to."""
         self.said = ""
@@ -122,6 +127,7 @@ class Bench:
             self.turned,
             self.ways.get(walked.key, ()) if walked is not None and led and walked.code in PLACED else (),
             gap(self.session.base, here) if finding is not None and finding.code in LOST else None,
+            self._run_from(here) if finding is not None and finding.code in TORN else {},
             self._suspected(),
             self.grid.editor is not None,
             self.question.frozen() if self.question is not None else None,
@@ -149,6 +155,12 @@ class Bench:
         elif not self.facts.failing:
             self._suspects = None
         return self._suspects
+
+    def _run_from(self, here: Address) -> Mapping[Address, Value]:
+        """What the figures left over make of the empty rows from here on, worked out once an act and place."""
+        if self._run is None or self._run[0] is not self.report or self._run[1] != here:
+            self._run = self.report, here, run(self.report, here)
+        return self._run[2]
 
     @property
     def ways(self) -> Mapping[str, tuple[Way, ...]]:
@@ -183,8 +195,8 @@ class Bench:
         self.said = self.desk.notice or greeting(len(facts.findings))
         if left_at is not None and left_at in facts.report.cells:
             self.go_to(left_at)
-        elif facts.findings:
-            self.look_at(facts.findings[0])
+        elif first := next((f for f in facts.findings if f.table is None or f.table in facts.report.found), None):
+            self.look_at(first)
         self.settle()
 
     def take(self, desk: Case, position: str = "") -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parsers.form.form import APPLICATIONS, TABLES, Form, form_of
-from parsers.model import Address, Cell, Finding, Repair, Report, Severity, Span
+from parsers.model import Address, Cell, Change, Finding, Repair, Report, Severity, Span, Value
 from parsers.repairing.placements import PLACED, Way
 from tui.case.case import Case
 from tui.case.remaining import first_cell, remaining
@@ -61,8 +61,16 @@ def beginning(report: Report, finding: Finding) -> Address | None:
     """The cell where looking at a finding begins: where it asks about rows, the first that nobody has looked at."""
     if finding.severity is not Severity.ERROR:
         doubted = (a for a in finding.cells if a in report.cells and report.cells[a].flag is not None)
-        return next(doubted, None) or first_cell(report, finding)
+        return next(doubted, None) or first_cell(report, finding) or _first_of_table(report, finding)
     return first_cell(report, finding)
+
+
+def _first_of_table(report: Report, finding: Finding) -> Address | None:
+    """Of a finding about a whole table: its first blank cell, or its first cell; it may have nothing else."""
+    if finding.cells or finding.table not in TABLES:
+        return None
+    cells = form_of(report.edition, report.three_other).addresses[finding.table]
+    return next((a for a in cells if report.value(a) is None), cells[0])
 
 
 _WHOLE = PLACED | {"row_missing", "left_blank"}
@@ -139,6 +147,8 @@ class View:
     """Where the person was led to a row whose figures were placed: the placements that the sums allow."""
     gap: Gap | None = None
     """Where the finding is of a row without figures: the place in the text where they should stand."""
+    run: Mapping[Address, Value] = field(default_factory=dict)
+    """Where rows without figures are: what the figures left over in the text make of them in their order."""
     suspects: frozenset[Address] | None = None
     """The cells of failing sums that the smallest repairs touch; None where that is not known."""
     editing: bool = False
@@ -178,8 +188,8 @@ class View:
 
     @property
     def changes(self) -> Mapping[Address, str]:
-        """What the repair on offer would make of cells."""
-        changes = self.repair.changes if self.repair is not None else ()
+        """What the repair on offer, or the run of figures, would make of cells."""
+        changes = self.repair.changes if self.repair is not None else [Change(*item) for item in self.run.items()]
         return {c.address: figure_text(c.value) or "·" for c in changes}
 
     @property

@@ -37,7 +37,7 @@ def accept(bench: Bench) -> None:
     """Carry out the repair that is offered for the finding, and stay where its first figure stands."""
     repair = bench.view.repair
     if repair is None:
-        bench.say(_("这里没有建议"))
+        _fill(bench)
         return
     before = [(c.address, bench.report.value(c.address), c.value) for c in repair.changes]
     if bench.change(dict(repair.changes), "repair"):
@@ -45,6 +45,15 @@ def accept(bench: Bench) -> None:
         shown = ";".join(f"{place(a)} {written(old)}→{written(new)}" for a, old, new in before[:3])
         more = _(" 等 {count} 格").format(count=len(before)) if len(before) > 3 else ""
         bench.say(_("已改 {cells}；u 撤销").format(cells=shown + more))
+
+
+def _fill(bench: Bench) -> None:
+    """Fill the empty rows from here on with the figures that the text has left, as the grid shows them."""
+    run = bench.view.run
+    if not run:
+        bench.say(_("这里没有建议"))
+    elif bench.change(run, "pick"):
+        bench.say(_("已按原文次序填 {rows} 行；u 撤销").format(rows=len({a.row for a in run})))
 
 
 def turn(bench: Bench, step: int) -> bool:

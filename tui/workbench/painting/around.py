@@ -117,7 +117,8 @@ def _broken(pieces: Sequence[Piece], width: int) -> tuple[list[Piece], list[Piec
 def _offer(view: View) -> list[Piece]:
     """What `a` would do, and whether there is more to choose from."""
     if view.repair is None:
-        return []
+        words = _("按原文次序填 {rows} 行，各行合计相符").format(rows=len({a.row for a in view.run}))
+        return [(shown(BY_ID["accept"].keys[0]), "key"), (f" {words} ", "")] if view.run else []
     count = len(view.repairs)
     more = f" {view.turned % count + 1}/{count}" if count > 1 else ""
     turn: list[Piece] = [("Tab", "key"), (more + " ", "")] if more else []
@@ -174,7 +175,7 @@ def footer(view: View) -> list[Piece]:
         asking=view.question is not None,
         picking=view.pick is not None,
         findings=len(view.facts.findings),
-        suggestion=view.finding is not None and view.repair is not None,
+        suggestion=view.finding is not None and bool(view.changes),
         on_finding=view.finding is not None,
         row=bool(view.asked),
         left=view.gap is not None and bool(view.gap.left),
