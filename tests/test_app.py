@@ -21,11 +21,13 @@ from parsers.form.form import PARTS
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span, Value
 from parsers.sentences import CODES
 from tui.case.case import Case
+from tui.corrections.journal import Journal
 from tui.corrections.session import Entry, Session
 from tui.many.rows import row_of
 from tui.many.summary import Summary
 from tui.words import language
 from tui.workbench.app import Gouji
+from tui.workbench.screens.faults import Faults
 from tui.workbench.screens.queue import Queue
 from tui.workbench.screens.workbench import Workbench
 
@@ -674,6 +676,47 @@ async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path:
         assert sum(row.state == "doubtful" for row in queue.rows.values()) == 1
         await it.type("丙")
         assert [Path(row.file).stem for row in queue.shown] == ["丙"]
+
+
+async def folder_of_faults(pilot: Pilot[None]) -> Faults:
+    """The list is read, and its faults stand side by side."""
+    queue = pilot.app.screen
+    assert isinstance(queue, Queue)
+    for _turn in range(100):
+        if len(queue.rows) == queue.total > 0:
+            break
+        await pilot.pause(0.01)
+    await pilot.press("F")
+    faults = pilot.app.screen
+    assert isinstance(faults, Faults)
+    for _turn in range(100):
+        if faults.complete:
+            break
+        await pilot.pause(0.01)
+    return faults
+
+
+async def test_one_fault_over_the_folder_is_decided_a_report_a_key(tmp_path: Path) -> None:
+    language.use("zh")
+    for name in "甲乙丙":
+        text = matrix(WRONG).text.replace("某机关", f"{name}县财政局")
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    async with Gouji([str(tmp_path)], "ansi").run_test(size=(100, 24)) as pilot:
+        faults = await folder_of_faults(pilot)
+        assert {fault.file for fault in faults.rows} == {str(tmp_path / f"{name}.txt") for name in "甲乙丙"}
+        assert faults.here is not None and "改为" in faults.here.proposed
+        first = faults.here.file
+        await pilot.press("a")
+        assert Journal.look(Path(first), Path(first).read_bytes()).entries
+        assert faults.here.file != first, "the next report, not another sum that the same figure made fail"
+        await pilot.press("x", "u", "enter")
+        await pilot.pause()
+        bench = pilot.app.screen
+        assert isinstance(bench, Workbench) and bench.desk.path != first and bench.facts.findings
+        await pilot.press("q", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Queue)
+        assert pilot.app.screen.rows[first].state == "in_work"
 
 
 async def test_a_worker_that_dies_is_said_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

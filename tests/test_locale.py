@@ -11,9 +11,10 @@ import pytest
 
 from tui.many import rows
 from tui.words import language
-from tui.workbench import actions, guide, hints
+from tui.workbench import actions, faults, guide, hints
 from tui.workbench.deeds import cells, text
 from tui.workbench.painting import around, listed, marks
+from tui.workbench.screens import faults as fault_screen
 from tui.workbench.screens import lists
 
 TUI = Path(__file__).resolve().parent.parent / "tui"
@@ -37,7 +38,8 @@ def told() -> set[str]:
     words |= {name for _mark, name in marks.LEGEND} | {name for _kind, name in lists.KINDS} | set(lists.WHATS.values())
     words |= {word for task in lists.TASKS for word in task}
     words |= {*rows.STATES.values(), *(kind[1] for kind in rows.KINDS), *(order[0] for order in rows.ORDERS)}
-    words |= {step.words for step in guide.STEPS}
+    words |= {step.words for step in guide.STEPS} | {name for name, _codes in faults.KINDS}
+    words |= {name for _key, name in fault_screen.KEYS}
     words |= {*around.EDITIONS.values(), *(name for _key, name in listed.KEYS), *_pressable()}
     return words
 

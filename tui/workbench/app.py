@@ -29,6 +29,7 @@ from tui.workbench.painting.palette import PALETTES
 from tui.workbench.screens.workbench import Workbench
 
 if TYPE_CHECKING:
+    from tui.workbench.screens.faults import Faults
     from tui.workbench.screens.queue import Queue
 
 _LIKE = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
@@ -86,11 +87,29 @@ class Gouji(App[None], inherit_bindings=False):
 
     def on_queue_open(self, event: Queue.Open) -> None:
         """A report of the list."""
-        bench = Workbench(self._compared(begun(event.path)))
-        bench.many, bench.position = True, event.position
+        self._open(event.path, event.position)
+
+    def on_faults_open(self, event: Faults.Open) -> None:
+        """A report of the list, at one of its findings."""
+        self._open(event.path, self._queue.position(event.path) if self._queue is not None else "", event.finding)
+
+    def _open(self, path: str, position: str, at: str | None = None) -> None:
+        bench = Workbench(self._compared(begun(path)), at=at)
+        bench.many, bench.position = True, position
         self.push_screen(bench)
-        if is_large(event.path):
-            self._read_into(bench, event.path)
+        if is_large(path):
+            self._read_into(bench, path)
+
+    @on(Workbench.Alike)
+    def _alike(self, event: Workbench.Alike) -> None:
+        """The report is left, for its row may be decided there; the list stands below."""
+        bench, queue = self.screen, self._queue
+        if isinstance(bench, Workbench) and queue is not None:
+            queue.worked_on(bench.desk)
+            bench.leave()
+            self.pop_screen()
+            if self.screen is queue:
+                queue.show_faults(event.code)
 
     @on(Workbench.Wanted)
     def _wanted(self, event: Workbench.Wanted) -> None:

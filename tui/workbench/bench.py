@@ -281,6 +281,9 @@ class Bench:
     def ask_for(self, step: int) -> None:
         """Ask for another report: the next with work left (1), the one before (-1), or the list of all (0)."""
 
+    def ask_alike(self, code: str) -> None:
+        """Ask for the findings of the same kind in all reports of the list."""
+
     def to_clipboard(self, text: str) -> None:
         """Give text to the clipboard of the person's own machine."""
 

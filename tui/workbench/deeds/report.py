@@ -55,6 +55,15 @@ def queue(bench: Bench) -> None:
         bench.ask_for(0)
 
 
+def alike(bench: Bench) -> None:
+    """All findings of the kind under the cursor, over the reports of the list."""
+    finding = bench.view.finding or bench.view.walked
+    if not bench.many:
+        bench.say(_("只打开了这一份报告"))
+    else:
+        bench.ask_alike(finding.code if finding is not None else "")
+
+
 def leave(bench: Bench) -> None:
     """Leave the program at once: everything is kept already."""
     bench.leave()

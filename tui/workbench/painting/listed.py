@@ -9,7 +9,15 @@ from tui.many.rows import KINDS, ORDERS
 from tui.words.language import _
 from tui.workbench.painting.pieces import Piece, left, right
 
-KEYS = (("Enter", "打开"), ("Tab", "换一类"), ("←→", "换排序"), ("^E", "汇总导出"), ("F1", "帮助"), ("^Q", "退出"))
+KEYS = (
+    ("Enter", "打开"),
+    ("F", "同类问题"),
+    ("Tab", "换一类"),
+    ("←→", "换排序"),
+    ("^E", "汇总导出"),
+    ("?", "帮助"),
+    ("^Q", "退出"),
+)
 """What the footer shows: keys and message ids."""
 
 

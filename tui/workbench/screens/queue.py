@@ -117,7 +117,8 @@ class Queue(ThriftyScreen[None]):
     # -- showing -----------------------------------------------------------------------------------------
 
     def worked_on(self, desk: Case) -> None:
-        """What is known of a report that was worked on."""
+        """What is known of a report that was worked on; the cursor comes back to it."""
+        self._last = desk.path
         self.rows.put(rows.row_of_case(desk))
 
     def on_screen_resume(self) -> None:
@@ -205,6 +206,8 @@ class Queue(ThriftyScreen[None]):
             self._order = (self._order + (1 if key == "right" else -1)) % len(ORDERS)
         elif key == "escape":
             self._sought = Editor(inside=True)
+        elif key == "f5" or (key == "F" and not self._sought.text):
+            self.show_faults()
         elif key == "ctrl+e":
             self._export()
         elif key == "ctrl+l":
@@ -226,6 +229,22 @@ class Queue(ThriftyScreen[None]):
 
         items = [Item(key, (key, _(name))) for key, name in listed.KEYS]
         self.app.push_screen(Chooser(_("帮助"), items, closing=frozenset({"?", "f1"})))
+
+    def show_faults(self, code: str = "row_sum") -> None:
+        """The findings of one kind side by side, of all reports that are shown and want somebody."""
+        from tui.workbench.screens.faults import Faults
+
+        files = dict.fromkeys(row.file for row in self.shown if rows.work_left(row))
+        if not files:
+            self._say(_("没有问题") if len(self.rows) == self.total else _("还没有读到有问题的报告，稍后再试"))
+            return
+        self.app.push_screen(Faults(tuple(files), code), self._decided)
+
+    def _decided(self, touched: frozenset[str] | None) -> None:
+        """What became of the reports in which something was decided."""
+        for path in touched or ():
+            self.rows.put(rows.row_of(path))
+        self.show()
 
     def _open(self) -> None:
         if self.shown:

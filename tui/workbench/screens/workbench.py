@@ -35,11 +35,20 @@ class Workbench(Bench, ThriftyScreen[None]):
             super().__init__()
             self.step = step
 
+    class Alike(Message):
+        """The findings of the kind of this code are wanted, of all reports of the list."""
+
+        def __init__(self, code: str) -> None:
+            super().__init__()
+            self.code = code
+
     source: SourceView
     grid: Grid
 
-    def __init__(self, desk: Case, guide: Guide | None = None) -> None:
+    def __init__(self, desk: Case, guide: Guide | None = None, at: str | None = None) -> None:
+        """`guide` walks through the report; `at` is the key of the finding to begin at."""
         ThriftyScreen.__init__(self)
+        self._at = at
         Bench.__init__(self, desk, Advice(), guide)
         self._strip = 0
         """Rows that the text above the grid has; 0 where it stands beside."""
@@ -64,8 +73,11 @@ class Workbench(Bench, ThriftyScreen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Begin at the first finding, or at the first cell."""
+        """Begin at the finding asked for, else at the first one, or at the first cell."""
         self.begin()
+        if (finding := self.facts.named(self._at)) is not None:
+            self.look_at(finding)
+            self.settle()
 
     def on_unmount(self) -> None:
         """However the program ends, others may have the report then."""
@@ -181,6 +193,10 @@ class Workbench(Bench, ThriftyScreen[None]):
     def ask_for(self, step: int) -> None:
         """Ask the app for another report."""
         self.post_message(self.Wanted(step))
+
+    def ask_alike(self, code: str) -> None:
+        """Ask the app for them."""
+        self.post_message(self.Alike(code))
 
     def to_clipboard(self, text: str) -> None:
         """Through the terminal (OSC 52)."""
