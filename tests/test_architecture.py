@@ -195,6 +195,17 @@ def test_no_two_modules_need_each_other_to_be_imported() -> None:
     TopologicalSorter(needs).prepare()  # raises CycleError
 
 
+FLOORS = ("words", "corrections", "case", "many", "export", "library", "workbench", "command")
+"""The rooms of `tui` from the ground up; `terminal` stands apart and uses words alone."""
+
+
+@pytest.mark.parametrize("file", [file for file in files() if file.split("/")[1] in FLOORS])
+def test_a_room_uses_only_what_is_on_its_floor_or_below(file: str) -> None:
+    floor = FLOORS.index(file.split("/")[1])
+    used = {found.module.split(".")[1] for found in imports(file) if found.module.startswith("tui.")} & {*FLOORS}
+    assert {room for room in used if FLOORS.index(room) > floor} == set()
+
+
 def _name(file: str) -> str:
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 

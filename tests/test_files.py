@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import need_shared
 
-from tui.case import files
-from tui.many import order
+from tui.case import files, order
 from tui.words import language
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
@@ -70,7 +69,7 @@ def test_a_folder_that_links_to_itself_is_walked_once(tmp_path: Path) -> None:
 
 def test_what_an_export_wrote_is_no_report(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
-    (tmp_path / "long.csv").write_bytes(b"\xef\xbb\xbf" + files.OWN_CSV[0] + b"value,raw\r\n")
+    (tmp_path / "long.csv").write_bytes(b"\xef\xbb\xbf" + b"file,agency,year,table,row,column," + b"value,raw\r\n")
     (tmp_path / "scraped.csv").write_text("规章,1,2,3\n", encoding="utf-8")
     assert [Path(path).name for path in files.reports([str(tmp_path)])] == ["a.txt", "scraped.csv"]
 

@@ -133,8 +133,9 @@ def test_csv_is_written_without_importing_pandas() -> None:
     "text", ["=1+1", " =1+1", ",=1+1", "＝1+1", "\u3000＝1", '"=1', ";@x", "\u200b=1", "－x", "\t=1"]
 )
 def test_no_text_reaches_a_cell_as_a_formula_however_it_is_trimmed_split_or_folded(text: str) -> None:
-    from tui.export.celltext import live
-    from tui.many.summary import Summary, as_csv
+    from tui.export.summaries import as_csv
+    from tui.many.summary import Summary
+    from tui.words.celltext import live
 
     assert live(text)
     assert b"'" + text[:1].encode() in as_csv(Summary(text, None, None, None, None, 0)).replace(
@@ -144,6 +145,6 @@ def test_no_text_reaches_a_cell_as_a_formula_however_it_is_trimmed_split_or_fold
 
 @pytest.mark.parametrize("text", ["-17", "－１７", "+3", "1,234", "2021-2022", "a=1", "县（市）", "12.5%"])
 def test_figures_and_plain_words_are_left_as_they_are(text: str) -> None:
-    from tui.export.celltext import live
+    from tui.words.celltext import live
 
     assert not live(text)

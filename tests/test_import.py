@@ -16,8 +16,8 @@ from openpyxl.comments import Comment
 from parsers.model import Address, Report
 from tui.case.opener import claim as opened
 from tui.case.opener import look
-from tui.case.returning import Returned, returned
 from tui.command.line import run
+from tui.export.returning import Returned, returned
 from tui.export.workbook.taken import NotOurs, read
 
 GRANTED = at("granted", "natural_person")

@@ -15,10 +15,10 @@ from conftest import ROOT
 from openpyxl import load_workbook
 
 from parsers.model import Cell, Origin
-from tui.export.celltext import visible
 from tui.export.item import Item
 from tui.export.workbook import ExportFailed, ExportRefused, export_report
 from tui.export.workbook.margin import said
+from tui.words.celltext import visible
 
 
 def features(book: Path) -> tuple[set[str], dict[str, str], dict[str, str]]:

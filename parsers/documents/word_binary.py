@@ -13,8 +13,8 @@ from struct import unpack_from
 from typing import NamedTuple
 
 from parsers.documents.blocks import Flow, raised
-from parsers.documents.compound import Compound
 from parsers.documents.rendition import Refused, Rendition
+from parsers.documents.streams import Compound
 from parsers.documents.typeset import typeset
 from parsers.documents.word_rows import Row, write_table
 

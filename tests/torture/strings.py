@@ -26,7 +26,7 @@ from tui.case.case import Case
 from tui.command.line import run
 from tui.corrections.acts import Entry
 from tui.corrections.journal import Journal
-from tui.export.celltext import live
+from tui.words.celltext import live
 from tui.workbench import firstframe
 from tui.workbench.painting.pieces import bar_row
 from tui.workbench.painting.wrap import harmless

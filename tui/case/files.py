@@ -12,7 +12,8 @@ from pathlib import Path
 
 from parsers.documents import kind_of
 from parsers.text.expression import expression
-from tui.many.order import names_in_order
+from tui.case.order import names_in_order
+from tui.case.own import is_own
 from tui.words.language import _
 
 STDIN = "-"
@@ -48,9 +49,6 @@ CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32)})
 """Bytes that no text has many of; the escape is none of them, for a hostile text is a text."""
 
 _USUAL = expression("[\t\n\r -\u00ff\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-
-OWN_CSV = (b"file,agency,year,table,row,column,", b"file,title,agency,year,")
-"""How the tables begin that `export --format csv` and `check --csv` write: they lie beside reports and are none."""
 
 
 class Unreadable(Exception):  # noqa: N818 (the file is at fault, not the program)
@@ -89,7 +87,7 @@ def _walk(top: str) -> Iterator[str]:
         elif name.endswith(os.sep):
             inner = start + name.removesuffix(os.sep)
             under_way.append((inner, _start(inner), _entries(inner)))
-        elif not (name[-5:].lower().endswith((".csv", ".xlsx")) and _is_own(start + name)):
+        elif not (name[-5:].lower().endswith((".csv", ".xlsx")) and is_own(start + name)):
             yield start + name
 
 
@@ -111,21 +109,6 @@ def _names(folder: str) -> Iterator[str]:
                 yield name
             elif entry.is_dir(follow_symlinks=False):
                 yield name + os.sep
-
-
-def _is_own(path: str) -> bool:
-    """Whether this program wrote the file: its tables and workbooks lie beside reports and are none."""
-    if path.lower().endswith(".xlsx"):
-        from tui.export.workbook.stamp import is_own
-
-        return is_own(Path(path))
-    if not path.lower().endswith(".csv"):
-        return False
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            return file.read(64).removeprefix(b"\xef\xbb\xbf").startswith(OWN_CSV)
-    except OSError:
-        return False
 
 
 def read(path: str) -> bytes:

@@ -13,10 +13,11 @@ from parsers.model import Finding, Report
 from tui.case import files
 from tui.case.case import Case
 from tui.case.opener import look, made
+from tui.case.order import numbers_in_order
 from tui.command import listing
+from tui.export.summaries import as_csv, as_json, csv_header
 from tui.many import batch
-from tui.many.order import numbers_in_order
-from tui.many.summary import Summary, Tally, as_csv, as_json, csv_header, summary
+from tui.many.summary import Summary, Tally, summary
 from tui.words import plain
 
 CLEAN, WANTS_A_PERSON, UNREADABLE, INTERRUPTED = 0, 1, 2, 130

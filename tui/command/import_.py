@@ -8,8 +8,8 @@ from pathlib import Path
 
 from parsers.model import Address
 from parsers.sentences import place_name, sentence, table_name
-from tui.case.returning import Returned, returned
 from tui.corrections.acts import FOLLOW, Setting
+from tui.export.returning import Returned, returned
 from tui.export.taken_back import Difference
 from tui.words import plain
 from tui.words.language import _

@@ -13,10 +13,10 @@ from parsers.form.form import FORMS, TABLES
 from parsers.model import Address, Report, Value
 from tui.corrections.applied import corrected
 from tui.corrections.atomic import write_whole
-from tui.export.celltext import live, visible
 from tui.export.export_errors import ExportRefused
 from tui.export.item import Item
 from tui.export.longtable import COLUMNS, is_corrected, labels, lines
+from tui.words.celltext import live, visible
 from tui.words.language import _
 
 if TYPE_CHECKING:

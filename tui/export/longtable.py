@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from parsers.model import Address, Cell, Origin, Value
 from parsers.sentences import column_name, row_name
-from tui.export.celltext import printed
 from tui.export.item import Item
+from tui.words.celltext import printed
 
 
 class Line(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from parsers.checking import years
 from parsers.model import Finding, Report
-from tui.many.order import numbers_in_order
+from tui.case.order import numbers_in_order
 
 _FAMILY, _YEAR, _NUMBER = 24, 12, 28
 """Bits of a place: reports of one agency sort together; 268 million reports are enough."""

@@ -20,7 +20,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal import background
-from tui.terminal.terminal import TerminalFacts
+from tui.terminal.facts import TerminalFacts
 
 if TYPE_CHECKING:
     from textual.app import App

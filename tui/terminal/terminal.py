@@ -18,10 +18,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tui.terminal import ambiguous, background
+from tui.terminal.facts import TerminalFacts
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -63,25 +63,6 @@ class Options(Protocol):
     def ambiguous(self) -> int | None: ...
     @property
     def theme(self) -> str | None: ...
-
-
-@dataclass(frozen=True)
-class TerminalFacts:
-    """What the workbench needs to know of its terminal."""
-
-    ambiguous: int = 1
-    """Cells that characters of ambiguous width take."""
-    theme: str = "full"
-    """`ansi`: only the terminal's own 16 colours; `mono`: none; `full`: any."""
-    dark: bool = True
-    """Whether its background is dark."""
-    encoding: str = "utf-8"
-    typed: bytes = b""
-    """What was typed while the program started."""
-    modes: list[Any] | None = field(default=None, compare=False)
-    """The terminal's attributes as they were found (termios), or None where there are none."""
-    drawn: bool = False
-    """The first screen stands already."""
 
 
 def prepare(options: Options, meanwhile: Callable[[], object] = lambda: None) -> TerminalFacts:

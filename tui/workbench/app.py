@@ -23,6 +23,7 @@ from tui.case.opener import claim, look
 from tui.case.opening import begun, is_large, is_one, large
 from tui.corrections.lock import release_all
 from tui.terminal import terminal
+from tui.terminal.facts import TerminalFacts
 from tui.words.language import _
 from tui.workbench.guide import Guide
 from tui.workbench.painting.palette import PALETTES
@@ -159,7 +160,7 @@ class Gouji(App[None], inherit_bindings=False):
 
 def run(
     paths: Sequence[str],
-    facts: terminal.TerminalFacts | None = None,
+    facts: TerminalFacts | None = None,
     mouse: bool | None = None,
     first: Case | None = None,
     guide: Guide | None = None,
@@ -168,7 +169,7 @@ def run(
 
     `guide` walks through the first report.
     """
-    facts = facts or terminal.TerminalFacts()
+    facts = facts or TerminalFacts()
     if first is None and is_one(paths):
         first = begun(paths[0])
     app = Gouji(paths, facts.theme, facts.dark, first, guide)

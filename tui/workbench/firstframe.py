@@ -10,6 +10,7 @@ from importlib import import_module
 
 from tui.case.case import Case
 from tui.terminal import terminal
+from tui.terminal.facts import TerminalFacts
 from tui.workbench.bench import Bench
 from tui.workbench.painting import around, listed, room
 from tui.workbench.painting.gridrows import GridRows
@@ -38,17 +39,17 @@ LOADED = ("rich.console", "textual.css.styles", "textual.widget", "textual.comma
 """What the workbench takes longest to import, in this order: a tenth of a second each, more or less."""
 
 
-def draw(desk: Case, facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
+def draw(desk: Case, facts: TerminalFacts) -> TerminalFacts:
     """Draw a report as the workbench will, and import that; the facts then say that the screen is taken."""
     return _drawn(facts, lambda columns, lines: rows(desk, columns, lines))
 
 
-def draw_list(facts: terminal.TerminalFacts) -> terminal.TerminalFacts:
+def draw_list(facts: TerminalFacts) -> TerminalFacts:
     """Draw the list of reports as it will stand while they are looked for, and import the workbench."""
     return _drawn(facts, list_rows)
 
 
-def _drawn(facts: terminal.TerminalFacts, shown: Callable[[int, int], list[Row]]) -> terminal.TerminalFacts:
+def _drawn(facts: TerminalFacts, shown: Callable[[int, int], list[Row]]) -> TerminalFacts:
     """The keys in the last row come one after the other while what answers to them is loaded."""
     columns, lines = os.get_terminal_size(sys.stdout.fileno())
     if facts.modes is None or columns < _NARROWEST or lines < _LOWEST:

@@ -4,6 +4,5 @@ from tui.export.export_errors import ExportFailed, ExportRefused
 from tui.export.item import Item
 from tui.export.workbook.book import Exported, export_report
 from tui.export.workbook.many import export_reports
-from tui.export.workbook.stamp import is_own
 
-__all__ = ["ExportFailed", "ExportRefused", "Exported", "Item", "export_report", "export_reports", "is_own"]
+__all__ = ["ExportFailed", "ExportRefused", "Exported", "Item", "export_report", "export_reports"]

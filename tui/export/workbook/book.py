@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from parsers.model import Report
+from tui.case.own import PROPERTY
 from tui.corrections.atomic import write_whole
 from tui.corrections.leftovers import scratch
 from tui.corrections.session import Entry
@@ -19,7 +20,7 @@ from tui.export.workbook.ledger import LEDGER, Ledger
 from tui.export.workbook.listing import Listing
 from tui.export.workbook.names import sheet_name
 from tui.export.workbook.official import write_official
-from tui.export.workbook.stamp import PROPERTY, VERSION, refuse_foreign, seal
+from tui.export.workbook.stamp import VERSION, refuse_foreign, seal
 from tui.export.workbook.streamed import streamed
 from tui.export.workbook.styles import Styles
 from tui.export.workbook.verify import Figures, figures, verify

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from parsers.form.form import APPLICATIONS, COLUMNS, PARTS, REVIEW
 from parsers.model import Address, Value
 from parsers.sentences import FLAGS
-from tui.export.celltext import number, visible
 from tui.export.item import Item
 from tui.export.workbook.styles import Styles
 from tui.export.workbook.totals import Total
+from tui.words.celltext import number, visible
 from tui.words.language import catalogue
 
 NAME = "图表"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from parsers.form.form import APPLICATIONS, DISCLOSURE, GROUPS, REVIEW, TABLES, TITLES, Block, Form, Row
 from parsers.model import Address
-from tui.export.celltext import printed
+from tui.words.celltext import printed
 
 LABEL_COLUMNS, FIGURE_COLUMNS = 8, 7
 """表三 prints its labels over eight narrow columns and its figures in seven: 表四 has all fifteen for its figures."""

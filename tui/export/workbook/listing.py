@@ -7,11 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from tui.export.celltext import live, number, visible
 from tui.export.workbook.layout import height_in
 from tui.export.workbook.names import quoted
 from tui.export.workbook.streamed import Plain, put
 from tui.export.workbook.styles import Styles
+from tui.words.celltext import live, number, visible
 
 MOST_LINKS = 65_000
 """Links of one sheet; spreadsheets open no more than 65,530."""

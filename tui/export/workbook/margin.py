@@ -8,11 +8,11 @@ from typing import Any
 
 from parsers.sentences import column_name
 from tui.corrections.acts import live as applied
-from tui.export.celltext import live, visible
 from tui.export.item import Item
 from tui.export.workbook.layout import LAST, TOP, Layout
 from tui.export.workbook.notes import Notes
 from tui.export.workbook.styles import MARKS, Styles
+from tui.words.celltext import live, visible
 from tui.words.language import catalogue
 
 COLUMN = LAST + 2

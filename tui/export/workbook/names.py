@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tui.export.celltext import visible
 from tui.export.item import Item
+from tui.words.celltext import visible
 
 LONGEST = 31
 """UTF-16 units, as spreadsheets count them."""

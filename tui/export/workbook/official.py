@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from parsers.form.form import Form, form_of
-from tui.export.celltext import live, visible
 from tui.export.item import Item
 from tui.export.workbook.layout import LAST, TOP, WIDTHS, Layout, Place, height_of, lay_out
 from tui.export.workbook.margin import write_margin
@@ -14,6 +13,7 @@ from tui.export.workbook.rules import write_rules
 from tui.export.workbook.shown import Shown
 from tui.export.workbook.styles import Styles
 from tui.export.workbook.sums import is_live, range_of, sums
+from tui.words.celltext import live, visible
 from tui.words.language import catalogue
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from parsers.model import Address, Cell
 from tui.corrections.typed import typed
-from tui.export.celltext import number, visible
 from tui.export.item import Item, notes
+from tui.words.celltext import number, visible
 
 _LONGEST_MARK = 4
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zipfile
 import zlib
 from pathlib import Path
 
+from tui.case.own import is_own_workbook
 from tui.export.export_errors import ExportFailed, ExportRefused
 from tui.words.language import _
 
-PROPERTY = "gouji"
-"""The document property that every workbook of this program has; its value is the version of the lay-out."""
 VERSION = "1"
 
 _SEAL = "docProps/gouji.xml"
 """Holds the digest: a part that nothing refers to, which readers shall ignore (ECMA-376-1, 9.1.5, unknown parts)."""
-_PROPERTIES = "docProps/custom.xml"
 _UNREADABLE = (OSError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 """What `zipfile` raises for what is no archive, a damaged or an encrypted one."""
 
@@ -41,19 +38,10 @@ def refuse_foreign(target: Path, force: bool) -> None:
         raise ExportRefused(_("{path} 不是普通文件，不能替换").format(path=target))
     if force or not target.exists():
         return
-    if not is_own(target):
+    if not is_own_workbook(str(target)):
         raise ExportRefused(_("{path} 已存在，且不是本程序导出的，未覆盖（要覆盖请用 --force）。").format(path=target))
     if not is_untouched(target):
         raise ExportRefused(_("{path} 导出后被人改过，未覆盖（要覆盖请用 --force）。").format(path=target))
-
-
-def is_own(path: Path) -> bool:
-    """Whether this program wrote the workbook, changed since or not."""
-    try:
-        with zipfile.ZipFile(path) as book:
-            return re.search(rb'name="gouji"', book.read(_PROPERTIES)) is not None
-    except _UNREADABLE:
-        return False
 
 
 def is_untouched(path: Path) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from tui.export.celltext import live, number, visible
+from tui.words.celltext import live, number, visible
 
 _LITERAL = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 """What a reader would take for an escaped character (ECMA-376-1, 22.9.2.19, ST_Xstring)."""

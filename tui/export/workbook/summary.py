@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Severity
 from tui.case.remaining import remaining
-from tui.export.celltext import number
 from tui.export.item import Item
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.listing import Column, Formula, Link, Value
@@ -15,6 +14,7 @@ from tui.export.workbook.names import quoted
 from tui.export.workbook.notes import FAILING
 from tui.export.workbook.sums import cell_of
 from tui.many.summary import tables
+from tui.words.celltext import number
 from tui.words.language import catalogue
 
 

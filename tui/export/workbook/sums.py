@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from parsers.form.form import Form, Identity
 from parsers.model import Address
-from tui.export.celltext import number
 from tui.export.item import Item
 from tui.export.workbook.layout import Layout
+from tui.words.celltext import number
 
 
 class Total(NamedTuple):

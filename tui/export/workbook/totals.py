@@ -10,12 +10,12 @@ from typing import Any
 from parsers.checking.checks import checked
 from parsers.form.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Value
-from tui.export.celltext import number
 from tui.export.item import Item
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.notes import SUM_DOUBTFUL
 from tui.export.workbook.official import write_official
 from tui.export.workbook.styles import Styles
+from tui.words.celltext import number
 from tui.words.language import catalogue
 
 NAME = "合计"
