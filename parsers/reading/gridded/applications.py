@@ -22,18 +22,19 @@ def applications_of(sheet: Sheet, matrix: Matrix) -> Table:
     rows = matrix.rows
     grids = {sheet.grid[row.first] for row in rows}
     columns = {grid: _matrix_columns(sheet, [r for r in rows if sheet.grid[r.first] == grid]) for grid in grids}
+    narrow = {sheet.grid[r.first] for r in rows if _before_heads(sheet, r, columns[sheet.grid[r.first]])}
     ends = _padding(sheet, rows)
     shared = {a.key for pair in pairwise(rows) if pair[0].last >= pair[1].first for a in pair}
     seats, unseated = [], []
     for row in rows:
-        fields = _values(sheet, row, columns[sheet.grid[row.first]], ends)
+        fields = _values(sheet, row, columns[sheet.grid[row.first]], ends, sheet.grid[row.first] in narrow)
         if fields is None or row.key in shared:
             unseated.append(row.key)
         else:
             seats.append(Seat(_matrix_addresses(row.key), fields, True, row.whole))
     again = []
     for row in matrix.again:
-        fields = _values(sheet, row, columns.get(sheet.grid[row.first]), ends)
+        fields = _values(sheet, row, columns.get(sheet.grid[row.first]), ends, sheet.grid[row.first] in narrow)
         again += [Seat(_matrix_addresses(row.key), fields, True)] if fields else []
     taken = {n for row in (*rows, *matrix.again) for n in range(row.first, row.last + 1)}
     loose, extra = others(sheet, range(rows[0].first, rows[-1].last + 1), taken)
@@ -54,7 +55,7 @@ def _matrix_columns(sheet: Sheet, rows: Sequence[Named]) -> tuple[int, ...] | No
     headed = heads_of(sheet, range(above[0], first), _COLUMNS) if above else None
     if headed:
         return headed
-    filled = [[f.column for f in sheet.rows[r.first] if f.what in (What.FIGURE, What.MARK)] for r in rows]
+    filled = [[f.column for f in sheet.rows[r.first] if _full(f)] for r in rows]
     return usual([tuple(columns) for columns in filled if len(columns) == len(_COLUMNS)])
 
 
@@ -87,21 +88,43 @@ def _behind(line: Sequence[Field], column: int, padding: Padding) -> tuple[Field
     return None if any(f.words for f in rest) else tuple(kept)
 
 
-def _values(sheet: Sheet, row: Named, columns: tuple[int, ...] | None, padding: Padding) -> tuple[Field, ...] | None:
+def _before_heads(sheet: Sheet, row: Named, columns: tuple[int, ...] | None) -> bool:
+    """A figure stands between a row's label and the first head: a label that spans columns was set in fewer."""
+    fields = (f for n in range(row.first, row.last + 1) for f in sheet.rows[n])
+    return columns is not None and any(_full(f) and row.column <= f.column < columns[0] for f in fields)
+
+
+def _full(field: Field) -> bool:
+    return field.what in (What.FIGURE, What.MARK)
+
+
+def _widest(line: Sequence[Field], column: int) -> tuple[Field, ...] | None:
+    """The seven neighbouring fields whose outermost hold figures, or any seven where nothing stands behind a label."""
+    behind = [f for f in line if f.column >= column]
+    full = [n for n, f in enumerate(behind) if f.words] or [0, len(_COLUMNS) - 1]
+    return tuple(behind[full[0] : full[-1] + 1]) if full[-1] - full[0] == len(_COLUMNS) - 1 < len(behind) else None
+
+
+def _values(
+    sheet: Sheet, row: Named, columns: tuple[int, ...] | None, padding: Padding, narrow: bool
+) -> tuple[Field, ...] | None:
     """The fields of a row's cells: those in the columns, or those behind the label; None where they are not told.
 
-    Whatever else stands in the row has to be words before them or nothing.
+    Whatever else stands in the row has to be words before them or nothing. Where some labels are set `narrow`, the
+    columns count for the rows alone whose label ends right before them.
     """
     lines = sheet.rows[row.first : row.last + 1]
-    picked = [line for line in lines if any(f.what in (What.FIGURE, What.MARK) for f in line)] or [
+    picked = [line for line in lines if any(map(_full, line))] or [
         line for line in lines if line is sheet.rows[row.last] or len(lines) == 1
     ]
     if len(picked) != 1:
         return None
     line = picked[0]
-    fields = in_columns(line, columns) if columns and row.column <= columns[0] else None
-    if fields is None:
-        fields = _behind(line, row.column, padding)
+    if narrow and columns and row.column < columns[0]:
+        fields = _widest(line, row.column)
+    else:
+        fields = in_columns(line, columns) if columns and row.column <= columns[0] else None
+        fields = fields or _behind(line, row.column, padding)
     if fields is None:
         return None
     before = [f for f in line if f.column < fields[0].column]

@@ -13,7 +13,7 @@ from parsers.reading.gridded.proof import Proven, blanks_kept, proven
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
 from parsers.reading.gridded.sheet import Sheet, sheet_of
-from parsers.reading.layouts import aligned, fields, joined, named, records
+from parsers.reading.layouts import aligned, dashes, fields, joined, named, records
 from parsers.reading.layouts.stretches import stretches
 from parsers.reading.table import Text
 
@@ -55,6 +55,8 @@ def _grids(text: Text) -> Iterator[tuple[str, list[Grid], bool]]:
     """Each layout's grids, and whether they keep blanks as a document does: what cuts lines may have lost them."""
     plain, folded = text.plain, text.folded
     for kind, grids in fields.grids(plain, folded):
+        yield kind, grids, False
+    for kind, grids in dashes.grids(plain, folded):
         yield kind, grids, False
     for kind, grids in chain(records.grids(plain), named.grids(folded, text.squashed)):
         yield kind, grids, True
