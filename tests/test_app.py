@@ -27,6 +27,8 @@ from tui.many.rows import row_of
 from tui.many.summary import Summary
 from tui.words import language
 from tui.workbench.app import Gouji
+from tui.workbench.explain import explained
+from tui.workbench.painting import room
 from tui.workbench.screens.faults import Faults
 from tui.workbench.screens.queue import Queue
 from tui.workbench.screens.workbench import Workbench
@@ -545,6 +547,38 @@ async def test_no_run_is_offered_that_the_sums_do_not_bear_out(figures: Sequence
         assert it.said == "这里没有建议"
 
 
+@pytest.mark.parametrize(
+    ("text", "offset", "place"),
+    [
+        ("一\n二 3\n", 4, "原文第 2 行"),
+        ("字" * 300 + "3", 300, "原文第 301 字"),
+        ("一\n" + "字" * 300 + "3", 302, "原文第 2 行第 301 字"),
+    ],
+)
+def test_a_line_that_is_no_place_is_said_by_its_characters(text: str, offset: int, place: str) -> None:
+    language.use("zh")
+    cells = {at("granted"): Cell(3, "3", Span(offset, offset + 1), Origin.READ)}
+    assert explained(Report(text, "utf-8", cells=cells), at("granted")).endswith(place)
+
+
+async def test_wide_and_high_screens_say_below_the_grid_what_is_known_of_the_cell() -> None:
+    async with bench({"denied_third_party": (20, 0, 0, 0, 0, 0, 1)}, size=(200, 50)) as it:
+        it.go("denied_third_party")
+        notes = "\n".join(it.screen.notes.lines)
+        assert "Σ 本行 20 ≠ 1" in notes
+        assert "− 勾稽不符" in notes
+        it.go("carried_over")
+        assert "+ 本行各项之和等于总计" in "\n".join(it.screen.notes.lines)
+
+
+async def test_a_key_says_what_speaks_for_the_cell_where_there_is_no_room_for_it() -> None:
+    async with bench(WRONG) as it:
+        it.go("carried_over")
+        await it.press("w")
+        assert it.said.startswith("+ ")
+        assert "+ 本行各项之和等于总计" in it.said
+
+
 async def test_a_table_that_was_not_found_is_filled_as_an_empty_form() -> None:
     async with bench() as it:
         await it.press("t", "3", "enter", "T")
@@ -793,6 +827,7 @@ def test_the_first_screen_stands_before_any_heavy_library_is_imported() -> None:
     program = """
 import asyncio, sys
 from tui.workbench.app import Gouji
+from tui.workbench.explain import explained
 async def main():
     async with Gouji([sys.argv[1]], "ansi").run_test(size=(80, 24)) as pilot:
         assert pilot.app.screen.report.cells
@@ -803,3 +838,9 @@ asyncio.run(main())
     sample = ROOT / "sample_reports" / "lines_three_row_other.txt"
     answer = subprocess.run([sys.executable, "-c", program, str(sample)], capture_output=True, text=True, check=True)
     assert answer.stdout.split() == []
+
+
+@pytest.mark.parametrize("columns", [80, 120, 131, 140, 160, 200])
+def test_long_labels_never_squeeze_the_text(columns: int) -> None:
+    grid = room.grid_columns(columns)
+    assert columns - grid - bool(grid) >= 48

@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("confirm_all", findings.confirm_all, ("Y",), "确认只有一种填法的各处", _FIND, GRID),
     Action("findings", report.opener("findings"), ("f", "f5"), "问题清单", _FIND),
     Action("alike", report.alike, ("F", "shift+f5"), "同类问题，各份报告并列", _FIND),
+    Action("why", text.why, ("w", "ctrl+w"), "这一格的依据", _FIND, GRID),
     Action("cross", text.cross, ("f6", "ctrl+t"), "表格与原文互换", _TEXT),
     Action("pick", text.pick, ("p", "f7"), "从原文取数", _TEXT),
     Action("fill_row", text.fill_row, ("P", "shift+f7"), "从原文取一行", _TEXT),

@@ -26,6 +26,7 @@ from tui.terminal import terminal
 from tui.terminal.facts import TerminalFacts
 from tui.words.language import _
 from tui.workbench.guide import Guide
+from tui.workbench.painting import room
 from tui.workbench.painting.palette import PALETTES
 from tui.workbench.screens.workbench import Workbench
 
@@ -45,7 +46,7 @@ class Gouji(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False  # the terminal's own selection (with Shift) copies what is seen
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (room.BESIDE, "-wide")]  # noqa: RUF012
     TITLE = "gouji"
 
     def __init__(

@@ -10,6 +10,8 @@ from tui.workbench.painting.marks import against
 from tui.workbench.painting.sheet import short_row
 from tui.workbench.view import Facts
 
+_LONG_LINE = 200
+"""Characters from which a line is no place to look something up."""
 _LONG = 24
 """Characters of a row's name from which its short one is said: the line has no more than 80 cells."""
 
@@ -35,14 +37,19 @@ def explained(report: Report, address: Address) -> str:
     cell = report.cells.get(address, Cell())
     words = [place(address), *_figures(report, address, cell), *_why(cell)]
     if cell.span is not None:
-        line = _("原文第 {line} 行").format(line=line_of(report, cell.span.start))
-        words.append(report.place(cell.span) or line)
+        words.append(report.place(cell.span) or _in_text(report.text, cell.span.start))
     return " · ".join(words)
 
 
-def line_of(report: Report, offset: int) -> int:
-    """The line of the text, from 1."""
-    return report.text.count("\n", 0, offset) + 1
+def _in_text(text: str, offset: int) -> str:
+    """The line; where it is so long that it is no place, the character in it, or in a text without lines."""
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    line, character = text.count("\n", 0, start) + 1, offset - start + 1
+    if (len(text) if end < 0 else end) - start <= _LONG_LINE:
+        return _("原文第 {line} 行").format(line=line)
+    if "\n" not in text.strip():
+        return _("原文第 {character} 字").format(character=offset + 1)
+    return _("原文第 {line} 行第 {character} 字").format(line=line, character=character)
 
 
 def _figures(report: Report, address: Address, cell: Cell) -> list[str]:

@@ -12,7 +12,7 @@ from tui.case.case import Case
 from tui.terminal import terminal
 from tui.terminal.facts import TerminalFacts
 from tui.workbench.bench import Bench
-from tui.workbench.painting import around, listed, room
+from tui.workbench.painting import around, listed, notes, room
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.pieces import Piece, bar_row, pressable
 from tui.workbench.painting.sourcerows import SourceRows
@@ -76,11 +76,13 @@ def rows(desk: Case, columns: int, lines: int) -> list[Row]:
     beside = room.grid_columns(columns)
     bench.begin()
     strip = 0 if beside else room.text_rows(lines, bench.grid.needed)
-    bench.grid.space = (beside or columns, lines - room.BARS - strip)
+    below = room.notes_rows(columns, lines, bench.grid.needed)
+    bench.grid.space = (beside or columns, lines - room.BARS - strip - below)
     bench.source.space = (columns - beside - 1, lines - room.BARS) if beside else (columns, strip)
     bench.settle()
     source, grid, view = bench.source, bench.grid, bench.view
-    panes = _side_by_side(source, grid) if beside else [*_padded(source), *_padded(grid)]
+    table = [*_padded(grid), *([*notes.rows(view), *[[]] * below][:below])]
+    panes = _side_by_side(source, table) if beside else [*_padded(source), *table]
     status, footer = around.below(view, columns)
     return [
         bar_row(*around.title(view), columns, keep=True),
@@ -102,6 +104,6 @@ def _padded(pane: GridRows | SourceRows) -> list[Row]:
     return shown + [[]] * (pane.space[1] - len(shown))
 
 
-def _side_by_side(source: SourceRows, grid: GridRows) -> list[Row]:
+def _side_by_side(source: SourceRows, table: list[Row]) -> list[Row]:
     width = source.space[0] + 1
-    return [[*bar_row(text, (), width), *figures] for text, figures in zip(_padded(source), _padded(grid), strict=True)]
+    return [[*bar_row(text, (), width), *figures] for text, figures in zip(_padded(source), table, strict=True)]

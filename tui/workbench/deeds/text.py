@@ -9,6 +9,7 @@ from tui.words.language import _
 from tui.workbench import editing, picking
 from tui.workbench.bench import Bench
 from tui.workbench.keys import folded
+from tui.workbench.painting import notes
 from tui.workbench.painting.editor import Editor, Question
 
 SEARCH = "查找："
@@ -100,6 +101,11 @@ def _go_to(bench: Bench, span: Span) -> None:
         bench.say(_("这个数字没有归入表格;按 p 取数,Enter 填入当前格"))
         return
     bench.go_to(address)
+
+
+def why(bench: Bench) -> None:
+    """Say what speaks for the cell and what against it."""
+    bench.say(notes.why(bench.view))
 
 
 def search(bench: Bench) -> None:

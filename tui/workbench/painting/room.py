@@ -4,8 +4,14 @@ from __future__ import annotations
 
 BARS = 3
 """Title, status and footer."""
-_BESIDE = ((160, 124), (120, 82))
-"""From so many columns the text stands beside a grid of so many."""
+_NARROW, _BROAD = 82, 124
+"""Columns of a grid beside the text: with short labels and heads, and with those that are printed."""
+_TEXT = 48
+"""Columns that the text beside the grid has at least, and that long labels leave to it."""
+BESIDE = _NARROW + 1 + _TEXT
+"""Columns from which the text stands beside the grid."""
+_NOTES = 3
+"""Rows below the grid from which they say what is known of the cell."""
 _STRIP, _SHARE, _GROWN = 5, 0.35, 0.7
 """Rows of text above the grid, their share of a low screen, and their share while keys go to the text."""
 _LEAST = 4
@@ -14,7 +20,13 @@ _LEAST = 4
 
 def grid_columns(columns: int) -> int:
     """Columns of the grid where the text stands beside it; 0 where it stands above."""
-    return next((width for least, width in _BESIDE if columns >= least), 0)
+    return min(columns - 1 - _TEXT, _BROAD) if columns >= BESIDE else 0
+
+
+def notes_rows(columns: int, lines: int, needed: int) -> int:
+    """Rows below a grid beside the text that the grid does not need; above it, the text has them."""
+    room = lines - BARS - needed
+    return room if grid_columns(columns) and room >= _NOTES else 0
 
 
 def text_rows(lines: int, needed: int, in_text: bool = False) -> int:

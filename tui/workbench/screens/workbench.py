@@ -17,11 +17,12 @@ from tui.workbench import actions, keyboard, picking
 from tui.workbench.bench import Bench
 from tui.workbench.deeds import text
 from tui.workbench.guide import Guide
-from tui.workbench.painting import around, room
+from tui.workbench.painting import around, notes, room
 from tui.workbench.screens.thrifty import ThriftyScreen
 from tui.workbench.view import View
 from tui.workbench.widgets.bar import Bar
 from tui.workbench.widgets.grid import Grid
+from tui.workbench.widgets.notes import Notes
 from tui.workbench.widgets.source import SourceView
 
 
@@ -50,9 +51,10 @@ class Workbench(Bench, ThriftyScreen[None]):
         ThriftyScreen.__init__(self)
         self._at = at
         Bench.__init__(self, desk, Advice(), guide)
-        self._strip = 0
-        """Rows that the text above the grid has; 0 where it stands beside."""
+        self._shared = (0, 0, 0)
+        """Columns of the grid beside the text, rows of the text above it, rows of the notes below."""
         self._soon: Callable[[], None] | None = None
+        self.notes = Notes(id="notes")
         self.title_bar, self.status, self.footer = Bar(id="title", keep=True), Bar(id="status"), Bar(id="footer")
 
     def made_grid(self) -> Grid:
@@ -68,7 +70,9 @@ class Workbench(Bench, ThriftyScreen[None]):
         yield self.title_bar
         with Container(id="panes"):
             yield self.source
-            yield self.grid
+            with Container(id="table"):
+                yield self.grid
+                yield self.notes
         yield self.status
         yield self.footer
 
@@ -97,6 +101,7 @@ class Workbench(Bench, ThriftyScreen[None]):
         self.desk.leave_at(view.here)
         self.title_bar.show(*around.title(view))
         status, footer = around.below(view, self.size.width)
+        self.notes.show(notes.rows(view) if self._shared[2] else ())
         self.status.show(*status)
         self.footer.show(footer)
         if view.question is not None:
@@ -119,15 +124,20 @@ class Workbench(Bench, ThriftyScreen[None]):
             self.settle()
 
     def _share(self) -> None:
-        """The text above the grid takes every row that the grid does not need."""
+        """The text above the grid, or the notes below it, take every row that the grid does not need."""
         columns, lines = self.size
-        height = 0 if room.grid_columns(columns) else room.text_rows(lines, self.grid.needed, self.pane == "source")
-        if height != self._strip:
-            self._strip = height
-            if height:
-                self.source.styles.height = height
-            else:
-                self.source.styles.clear_rule("height")
+        beside = room.grid_columns(columns)
+        above = 0 if beside else room.text_rows(lines, self.grid.needed, self.pane == "source")
+        shared = beside, above, room.notes_rows(columns, lines, self.grid.needed)
+        if shared == self._shared:
+            return
+        self._shared = shared
+        self.query_one("#table").styles.width = beside or "100%"
+        self.notes.styles.height = shared[2]
+        if above:
+            self.source.styles.height = above
+        else:
+            self.source.styles.clear_rule("height")
 
     def on_resize(self) -> None:
         """Share the new space."""
