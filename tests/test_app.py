@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import made
 import pytest
 from conftest import ROOT
 from figures_of import at, matrix
@@ -751,6 +752,26 @@ async def test_one_fault_over_the_folder_is_decided_a_report_a_key(tmp_path: Pat
         await pilot.pause()
         assert isinstance(pilot.app.screen, Queue)
         assert pilot.app.screen.rows[first].state == "in_work"
+
+
+async def test_the_reports_of_one_file_follow_each_other_and_keep_their_own_corrections(tmp_path: Path) -> None:
+    language.use("zh")
+    both = tmp_path / "合订.txt"
+    both.write_bytes(made.report("甲市乙局", 2022) + b"\n" + made.report("甲市乙局", 2023, granted=9))
+    async with Gouji([str(both)], "ansi").run_test(size=(80, 24)) as pilot:
+        it = Bench(pilot)
+        assert (it.session.base.year, it.session.base.parts) == (2022, 2)
+        await it.press("]")
+        assert it.session.base.year == 2023
+        assert "2/2" in "".join(it.screen.title_bar.lines)
+        it.go("granted", "total")
+        await it.press("4", "enter", "[")
+        assert (it.session.base.year, it.session.acts) == (2022, ())
+        await it.press("]")
+        assert it.value("granted", "total") == 4
+        await it.press("]")
+        assert it.said == "这个文件里没有别的报告了"
+    assert row_of(str(both)).state == "in_work"
 
 
 async def test_a_worker_that_dies_is_said_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,9 +46,9 @@ def is_large(path: str) -> bool:
         return False
 
 
-def begun(path: str) -> Case:
-    """The report of a path, or of a large one what can be told at once."""
-    return foretaste(path) if is_large(path) else claim(path)
+def begun(path: str, part: int = 1) -> Case:
+    """One of the reports of a path, counted from 1, or of a large one what can be told at once."""
+    return foretaste(path) if is_large(path) else claim(path, part=part)
 
 
 def foretaste(path: str) -> Case:
@@ -70,9 +70,9 @@ def foretaste(path: str) -> Case:
     return Case(path, session, notice=words, writable=False)
 
 
-def large(path: str) -> Case:
+def large(path: str, part: int = 1) -> Case:
     """A large report with its corrections, read by another process: no key waits for one long regular expression."""
-    return claim(path, _read_apart)
+    return claim(path, _read_apart, part)
 
 
 def _read_apart(data: bytes) -> tuple[Report, ...]:

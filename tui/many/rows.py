@@ -35,13 +35,29 @@ ORDERS: tuple[tuple[str, Callable[[Summary], Any]], ...] = (
 
 
 def row_of(path: str) -> Summary:
-    """What the list shows of a file; never raises."""
-    return made(path, summary)[0]
+    """What the list shows of a file, with all its reports in one row; never raises."""
+    return merged(made(path, summary))
+
+
+def merged(parts: Sequence[Summary]) -> Summary:
+    """The reports of one file as one: named by the first, with what is wrong in any, as far as the least far."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    states = {part.state for part in parts}
+    over = states <= {DONE, DOUBTFUL}
+    return first._replace(
+        tables="".join("—" if "—" in told else told[0] for told in zip(*(part.tables for part in parts), strict=True)),
+        state=states.pop() if len(states) == 1 else DOUBTFUL if over else IN_WORK,
+        errors=sum(part.errors for part in parts),
+        warnings=sum(part.warnings for part in parts),
+        flagged=sum(part.flagged for part in parts),
+    )
 
 
 def row_of_case(case: Case) -> Summary:
-    """What the list shows of a report that is open."""
-    return summary(case)
+    """What the list shows of the file of a report that is open."""
+    return summary(case) if case.report.parts == 1 else row_of(case.path)
 
 
 def work_left(row: Summary) -> bool:

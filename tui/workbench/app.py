@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from tui.case.case import Case
-from tui.case.opener import claim, look
+from tui.case.opener import look
 from tui.case.opening import begun, is_large, is_one, large
 from tui.corrections.lock import release_all
 from tui.terminal import terminal
@@ -93,14 +93,15 @@ class Gouji(App[None], inherit_bindings=False):
 
     def on_faults_open(self, event: Faults.Open) -> None:
         """A report of the list, at one of its findings."""
-        self._open(event.path, self._queue.position(event.path) if self._queue is not None else "", event.finding)
+        position = self._queue.position(event.path) if self._queue is not None else ""
+        self._open(event.path, position, event.part, event.finding)
 
-    def _open(self, path: str, position: str, at: str | None = None) -> None:
-        bench = Workbench(self._compared(begun(path)), at=at)
+    def _open(self, path: str, position: str, part: int = 1, at: str | None = None) -> None:
+        bench = Workbench(self._compared(begun(path, part)), at=at)
         bench.many, bench.position = True, position
         self.push_screen(bench)
         if is_large(path):
-            self._read_into(bench, path)
+            self._read_into(bench, path, part)
 
     @on(Workbench.Alike)
     def _alike(self, event: Workbench.Alike) -> None:
@@ -118,22 +119,35 @@ class Gouji(App[None], inherit_bindings=False):
         bench = self.screen
         if not isinstance(bench, Workbench):
             return
-        if self._queue is None:
+        report = bench.session.base
+        if event.step and 1 <= report.part + event.step <= report.parts:
+            self._turn_to(bench, bench.desk.path, report.part + event.step)
+        elif self._queue is None and report.parts > 1:
+            bench.say(_("这个文件里没有别的报告了"))
+        elif self._queue is None:
             bench.say(_("只打开了这一份报告"))
-            return
-        self._queue.worked_on(bench.desk)
-        if event.step == 0:
+        else:
+            self._leave(bench, self._queue, event.step)
+        if self.screen is bench:
+            bench.settle()
+
+    def _leave(self, bench: Workbench, queue: Queue, step: int) -> None:
+        """Back to the list (0), or on to another of its reports."""
+        queue.worked_on(bench.desk)
+        if step == 0:
             bench.leave()
             self.pop_screen()
-            return
-        path = self._queue.beside(bench.desk.path, event.step)
-        if path is None:
+        elif (path := queue.beside(bench.desk.path, step)) is None:
             bench.say(_("别的报告都没有待办了"))
-        elif is_large(path):
-            bench.take(begun(path), self._queue.position(path))
-            self._read_into(bench, path)
         else:
-            bench.take(self._compared(claim(path)), self._queue.position(path))
+            self._turn_to(bench, path)
+
+    def _turn_to(self, bench: Workbench, path: str, part: int = 1) -> None:
+        """Another report on the same desk."""
+        position = self._queue.position(path) if self._queue is not None else ""
+        bench.take(self._compared(begun(path, part)), position)
+        if is_large(path):
+            self._read_into(bench, path, part)
 
     def _compared(self, desk: Case) -> Case:
         """The desk with the report of the year before beside it, where the list has it."""
@@ -143,7 +157,7 @@ class Gouji(App[None], inherit_bindings=False):
             desk.before = None if report.error else report
         return desk
 
-    def _read_into(self, bench: Workbench, path: str) -> None:
+    def _read_into(self, bench: Workbench, path: str, part: int = 1) -> None:
         def show(desk: Case) -> None:
             if bench.desk.path == path:
                 bench.take(self._compared(desk), bench.position)
@@ -151,7 +165,7 @@ class Gouji(App[None], inherit_bindings=False):
                 desk.close()
 
         def read() -> None:
-            desk = large(path)
+            desk = large(path, part)
             with suppress(RuntimeError):  # the person has left meanwhile
                 self.call_from_thread(show, desk)
 

@@ -32,6 +32,7 @@ def title(view: View) -> Line:
     report = view.report
     year = _("{year}年").format(year=report.year) if report.year else _("年度不明")
     whose = f" {year} · {_(EDITIONS[report.edition])} · {report.agency or view.facts.name}"
+    whose += f" · {report.part}/{report.parts}" if report.parts > 1 else ""
     right: list[Piece] = []
     for table in TABLES:
         name = tab(table)

@@ -50,9 +50,10 @@ class Faults(ThriftyScreen[frozenset[str]]):
     class Open(Message):
         """The report of a row is wanted, at its finding."""
 
-        def __init__(self, path: str, finding: str) -> None:
+        def __init__(self, path: str, part: int, finding: str) -> None:
             super().__init__()
             self.path = path
+            self.part = part
             self.finding = finding
 
     def __init__(self, paths: Sequence[str], code: str = "row_sum") -> None:
@@ -240,7 +241,7 @@ class Faults(ThriftyScreen[frozenset[str]]):
 
     def _open(self, fault: Fault) -> None:
         self._opened = fault
-        self.post_message(self.Open(fault.file, fault.key))
+        self.post_message(self.Open(fault.file, fault.part, fault.key))
 
     def on_screen_resume(self) -> None:
         """Back from a report: what was settled there is done with."""
