@@ -22,6 +22,7 @@ from parsers.form.form import PARTS
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span, Value
 from parsers.sentences import CODES
 from tui.case.case import Case
+from tui.case.opener import claim
 from tui.corrections.journal import Journal
 from tui.corrections.session import Entry, Session
 from tui.many.rows import row_of
@@ -715,12 +716,7 @@ async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path:
 
 async def folder_of_faults(pilot: Pilot[None]) -> Faults:
     """The list is read, and its faults stand side by side."""
-    queue = pilot.app.screen
-    assert isinstance(queue, Queue)
-    for _turn in range(100):
-        if len(queue.rows) == queue.total > 0:
-            break
-        await pilot.pause(0.01)
+    await listed_reports(pilot)
     await pilot.press("F")
     faults = pilot.app.screen
     assert isinstance(faults, Faults)
@@ -752,6 +748,50 @@ async def test_one_fault_over_the_folder_is_decided_a_report_a_key(tmp_path: Pat
         await pilot.pause()
         assert isinstance(pilot.app.screen, Queue)
         assert pilot.app.screen.rows[first].state == "in_work"
+
+
+async def listed_reports(pilot: Pilot[None]) -> Queue:
+    """The list of reports, once all are read."""
+    queue = pilot.app.screen
+    assert isinstance(queue, Queue)
+    for _turn in range(100):
+        if len(queue.rows) == queue.total > 0:
+            break
+        await pilot.pause(0.01)
+    return queue
+
+
+async def test_the_list_says_what_lacks_a_table_and_what_holds_several_reports(tmp_path: Path) -> None:
+    language.use("zh")
+    (tmp_path / "合订.txt").write_bytes(made.report("甲市乙局", 2022) + b"\n" + made.report("甲市乙局", 2023))
+    (tmp_path / "缺.txt").write_text(made.report("丙市丁局").decode().split("三、收到")[0], "utf-8")
+    async with Gouji([str(tmp_path)], "ansi").run_test(size=(100, 24)) as pilot:
+        queue = await listed_reports(pilot)
+        lines = "\n".join(queue.listing.lines)
+        assert "2 份报告" in lines
+        assert "缺表三" in lines
+
+
+async def test_a_done_report_is_opened_to_check_it_each_once_before_any_again(tmp_path: Path) -> None:
+    language.use("zh")
+    for agency in ("甲市乙局", "丙市丁局", "戊市己局"):
+        (tmp_path / f"{agency}.txt").write_bytes(made.report(agency))
+    for agency in ("甲市乙局", "丙市丁局"):
+        desk = claim(str(tmp_path / f"{agency}.txt"))
+        desk.session.mark_done()
+        desk.close()
+    async with Gouji([str(tmp_path)], "ansi").run_test(size=(100, 24)) as pilot:
+        await listed_reports(pilot)
+        seen = set()
+        for _turn in range(2):
+            await pilot.press("ctrl+r")
+            await pilot.pause()
+            bench = pilot.app.screen
+            assert isinstance(bench, Workbench)
+            seen.add(bench.desk.name)
+            await pilot.press("q")
+            await pilot.pause()
+        assert seen == {"甲市乙局.txt", "丙市丁局.txt"}
 
 
 async def test_the_reports_of_one_file_follow_each_other_and_keep_their_own_corrections(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ class Gouji(App[None], inherit_bindings=False):
             bench.say(_("只打开了这一份报告"))
         else:
             self._leave(bench, self._queue, event.step)
-        if self.screen is bench:
+        if bench.is_current:
             bench.settle()
 
     def _leave(self, bench: Workbench, queue: Queue, step: int) -> None:

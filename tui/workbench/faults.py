@@ -14,8 +14,9 @@ from tui.words.language import _
 from tui.workbench import keyboard
 from tui.workbench.bench import Bench
 from tui.workbench.explain import finding_words, place, row_in_short, written
-from tui.workbench.painting.around import offered, tab
+from tui.workbench.painting.around import offered
 from tui.workbench.painting.marks import figure_text
+from tui.workbench.painting.sheet import tab
 from tui.workbench.view import SHOWN
 
 KINDS: tuple[tuple[str, frozenset[str]], ...] = (

@@ -14,7 +14,7 @@ from tui.terminal.facts import TerminalFacts
 from tui.workbench.bench import Bench
 from tui.workbench.painting import around, listed, notes, room
 from tui.workbench.painting.gridrows import GridRows
-from tui.workbench.painting.pieces import Piece, bar_row, pressable
+from tui.workbench.painting.pieces import Piece, bar_row
 from tui.workbench.painting.sourcerows import SourceRows
 from tui.workbench.painting.wrap import harmless
 
@@ -94,7 +94,7 @@ def rows(desk: Case, columns: int, lines: int) -> list[Row]:
 
 def list_rows(columns: int, lines: int) -> list[Row]:
     """The rows of the list before anything is known."""
-    head, foot = bar_row(*listed.title(), columns), bar_row(pressable(listed.KEYS), (), columns)
+    head, foot = bar_row(*listed.title(), columns), bar_row(listed.footer(), (), columns)
     under = bar_row(listed.heads(columns - 2), (), columns)
     return [head, under, *[[]] * (lines - 4), bar_row(*listed.status(), columns), foot]
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from parsers.form.form import TABLES
 from parsers.model import Address, Repair
-from parsers.sentences import REASONS, column_name, row_name, table_name
+from parsers.sentences import REASONS, column_name, row_name
 from tui.words.language import _, language
 from tui.workbench.actions import BY_ID
 from tui.workbench.explain import explained, finding_words, place, row_in_short
@@ -17,6 +17,7 @@ from tui.workbench.keys import shown
 from tui.workbench.painting.editor import Question
 from tui.workbench.painting.marks import figure_text
 from tui.workbench.painting.pieces import Piece, pressable
+from tui.workbench.painting.sheet import tab
 from tui.workbench.view import Facts, View
 
 EDITIONS = {"2019": "旧版", "2021": "新版", None: "表式不明"}
@@ -42,14 +43,6 @@ def title(view: View) -> Line:
     right.append((" " + _("问题 {count}").format(count=count), "alarm" if count else ""))
     right.append((" · " + state(view.facts) + view.position + " ", ""))
     return [(whose, "strong")], right
-
-
-def tab(table: str) -> str:
-    """A table's short name."""
-    return table_name(table) if language() == "zh" else _TABS[table]
-
-
-_TABS = {"disclosure": "T2", "applications": "T3", "review_litigation": "T4"}
 
 
 def state(facts: Facts) -> str:

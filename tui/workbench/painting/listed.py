@@ -5,23 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.many.rows import KINDS, ORDERS
+from parsers.form.form import TABLES
+from tui.case.case import UNTOUCHED
+from tui.many.rows import KINDS, ORDERS, STATES
+from tui.many.summary import Summary
 from tui.words.language import _
-from tui.workbench.painting.pieces import Piece, left, right
+from tui.workbench.keys import shown
+from tui.workbench.painting.pieces import Piece, left, pressable, right
+from tui.workbench.painting.sheet import tab
 
 KEYS = (
-    ("Enter", "打开"),
+    ("enter", "打开"),
     ("F", "同类问题"),
-    ("Tab", "换一类"),
-    ("←→", "换排序"),
-    ("^E", "汇总导出"),
+    ("tab", "换一类"),
+    ("right", "换排序"),
+    ("ctrl+e", "汇总导出"),
     ("?", "帮助"),
-    ("^Q", "退出"),
+    ("ctrl+q", "退出"),
 )
-"""What the footer shows: keys and message ids."""
+"""What the footer shows: names of keys and message ids."""
+MORE = (
+    ("ctrl+r", "抽查一份已完成的"),
+    ("left", "换排序，往回"),
+    ("shift+tab", "换一类，往回"),
+    ("escape", "清除筛选"),
+    ("ctrl+p", "查找功能"),
+    ("ctrl+l", "重画屏幕"),
+)
+"""What else there is, for the help."""
 
 
-AGENCY, YEAR, TABLES, WANTS, STATE = 40, 6, 8, 14, 10
+def footer() -> list[Piece]:
+    """The keys of the list."""
+    return pressable((shown(key), name) for key, name in KEYS)
+
+
+def state(row: Summary) -> str:
+    """How far a report is; before anybody looked at it, that a table is lacking, or how many reports its file has."""
+    if row.state == UNTOUCHED and row.parts > 1:
+        return _("{parts} 份报告").format(parts=row.parts)
+    if row.state == UNTOUCHED and "—" in row.tables:
+        lacking = [tab(table) for table, told in zip(TABLES, row.tables, strict=True) if told == "—"]
+        return _("缺{table}").format(table=lacking[0]) if len(lacking) < len(TABLES) else _("缺三张表")
+    return _(STATES[row.state])
+
+
+AGENCY, YEAR, FOUND, WANTS, STATE = 40, 6, 8, 14, 10
 """Columns of the list in cells: the agency's at most so many."""
 
 
@@ -35,7 +64,7 @@ def heads(width: int = 0) -> Sequence[Piece]:
     if not width:
         return ()
     agency = left(_("机关"), agency_cells(width))
-    known = f"    {agency}{right(_('年度'), YEAR)}{left('  ' + _('表格'), TABLES)}"
+    known = f"    {agency}{right(_('年度'), YEAR)}{left('  ' + _('表格'), FOUND)}"
     return [(f"{known}{right(_('待办'), WANTS)}  {left(_('状态'), STATE)} {_('文件')}", "head")]
 
 
@@ -47,10 +76,10 @@ class Count(NamedTuple):
     left: int = 0
 
 
-def title(kind: int = 0, sought: str = "", shown: int = 0) -> tuple[Sequence[Piece], Sequence[Piece]]:
+def title(kind: int = 0, sought: str = "", matching: int = 0) -> tuple[Sequence[Piece], Sequence[Piece]]:
     """Which kinds of reports are listed, and by which words."""
     kinds = " ".join(f"[{_(name)}]" if n == kind else _(name) for n, (_id, name, _is) in enumerate(KINDS))
-    words = _("筛选:") + f"{sought} ({shown})" if sought else _("输入文字筛选")
+    words = _("筛选：{words}（{count} 份）").format(words=sought, count=matching) if sought else _("输入文字筛选")
     return [(" " + _("报告清单"), "strong"), ("  " + kinds, "")], [(words + " ", "key")]
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from parsers.form.form import APPLICATIONS, FORMS, GROUPS, Block, Form, Words
 from parsers.model import Address
+from parsers.sentences import table_name
+from tui.words.language import language
 
 Heads = tuple[tuple[str, Words], ...]
 """The headers of a block: column key and printed words."""
@@ -68,6 +70,14 @@ _NARROW = {
     "legal_service": "Legal",
 }
 _CLAUSES = {"一": "1", "五": "5", "六": "6", "八": "8", "九": "9"}
+
+
+def tab(table: str) -> str:
+    """A table's short name."""
+    return table_name(table) if language() == "zh" else _TABS[table]
+
+
+_TABS = {"disclosure": "T2", "applications": "T3", "review_litigation": "T4"}
 
 
 def short_head(column: str, words: Words, lang: str) -> str:

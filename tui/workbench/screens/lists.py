@@ -13,8 +13,8 @@ from tui.words.language import _, language
 from tui.workbench.actions import ACTIONS, Action, groups
 from tui.workbench.explain import finding_words
 from tui.workbench.keys import shown
-from tui.workbench.painting.around import tab
 from tui.workbench.painting.marks import LEGEND
+from tui.workbench.painting.sheet import tab
 from tui.workbench.screens.chooser import Item
 
 TASKS = (

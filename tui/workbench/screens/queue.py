@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import choice
 from time import monotonic
 
 from textual import on
@@ -13,16 +14,17 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from tui.case import files
-from tui.case.case import Case
+from tui.case.case import DONE, DOUBTFUL, Case
 from tui.many import batch, rows
 from tui.many.roll import Roll
-from tui.many.rows import KINDS, ORDERS, STATES
+from tui.many.rows import KINDS, ORDERS
 from tui.many.summary import Summary
 from tui.words.language import _
 from tui.words.plain import visible
+from tui.workbench.keys import shown
 from tui.workbench.painting import listed
 from tui.workbench.painting.editor import Editor
-from tui.workbench.painting.pieces import Piece, left, pressable, right
+from tui.workbench.painting.pieces import Piece, left, right
 from tui.workbench.screens.thrifty import ThriftyScreen
 from tui.workbench.widgets.bar import Bar
 from tui.workbench.widgets.listing import Listing
@@ -58,6 +60,8 @@ class Queue(ThriftyScreen[None]):
         self.heads, self.status, self.footer = Bar(id="heads"), Bar(id="status"), Bar(id="footer")
         self._names: Counter[str] = Counter()
         """How many reports have a file of each name."""
+        self._checked: set[str] = set()
+        """Done reports that were opened to check them."""
         self._last: str | None = None
         """The report that was worked on last."""
 
@@ -161,7 +165,7 @@ class Queue(ThriftyScreen[None]):
         self.title_bar.show(*listed.title(self._kind, self._sought.text, len(self.shown)))
         self.heads.show(listed.heads(max(0, self.size.width - 2)))
         self.status.show(*listed.status(self._order, count, self._said))
-        self.footer.show(pressable(listed.KEYS))
+        self.footer.show(listed.footer())
 
     def _file(self, path: str) -> str:
         """The file's name, behind its folder's where others are called the same."""
@@ -182,9 +186,9 @@ class Queue(ThriftyScreen[None]):
             (f"{mark} ", "alarm"),
             (left(whose, agency), ""),
             (right(str(row.year or "?"), listed.YEAR), ""),
-            (left("  " + row.tables, listed.TABLES), "alarm" if "—" in row.tables else "dim"),
+            (left("  " + row.tables, listed.FOUND), "alarm" if "—" in row.tables else "dim"),
             (right(wants, listed.WANTS) + "  ", "alarm" if row.errors else ""),
-            (left(_(STATES[row.state]), listed.STATE), "dim" if not rows.work_left(row) else ""),
+            (left(listed.state(row), listed.STATE), "dim" if not rows.work_left(row) else ""),
             (left(" " + name, max(0, width - agency - 42)), "dim"),
         ]
 
@@ -198,8 +202,10 @@ class Queue(ThriftyScreen[None]):
             self.app.exit()
         elif key == "enter":
             self._open()
-        elif key == "f1" or (key == "?" and not self._sought.text):
+        elif key in ("f1", "ctrl+p") or (key == "?" and not self._sought.text):
             self._help()
+        elif key == "ctrl+r":
+            self._check_one()
         elif key in ("tab", "shift+tab"):
             self._kind = (self._kind + (1 if key == "tab" else -1)) % len(KINDS)
         elif key in ("left", "right"):
@@ -227,8 +233,25 @@ class Queue(ThriftyScreen[None]):
     def _help(self) -> None:
         from tui.workbench.screens.chooser import Chooser, Item
 
-        items = [Item(key, (key, _(name))) for key, name in listed.KEYS]
-        self.app.push_screen(Chooser(_("帮助"), items, closing=frozenset({"?", "f1"})))
+        keys = (*listed.KEYS, *listed.MORE)
+        items = [Item(key, (shown(key), _(name))) for key, name in keys if key not in ("?", "ctrl+p")]
+        self.app.push_screen(Chooser(_("帮助"), items, closing=frozenset({"?", "f1", "ctrl+p"})), self._perform)
+
+    def _perform(self, key: str | None) -> None:
+        """Do what was chosen in the help."""
+        if key is not None:
+            self.press(key, "")
+
+    def _check_one(self) -> None:
+        """Open a report that is done, any one, each once before any comes again."""
+        done = [row.file for row in self.rows.values() if row.state in (DONE, DOUBTFUL)]
+        if not done:
+            self._said = _("还没有已完成的报告")
+            return
+        self._checked = self._checked if set(done) - self._checked else set()
+        path = choice(sorted(set(done) - self._checked))
+        self._checked.add(path)
+        self.post_message(self.Open(path, self.position(path)))
 
     def show_faults(self, code: str = "row_sum") -> None:
         """The findings of one kind side by side, of all reports that are shown and want somebody."""
