@@ -87,6 +87,11 @@ CODES: Mapping[str, Code] = {
         _W, "{table}的文字次序已乱,无法按行读取", "{table}: the text is torn and cannot be read by rows"
     ),
     "table_cut": Code(_W, "{table}在原文中中断", "{table} is cut off in the text"),
+    "text_garbled": Code(
+        _W,
+        "原文有 {n} 处乱码或丢失的字符（如“{said}”），数字可能不全",
+        "Characters are lost or garbled in {n} places of the text (“{said}”); figures may lack digits",
+    ),
     "left_over": Code(
         _I, "{table}范围内有数字未归入任何单元格:{numbers}", "{table}: figures that no cell uses: {numbers}"
     ),

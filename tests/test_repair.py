@@ -324,6 +324,19 @@ def test_whatever_is_listed_satisfies_every_sum(kind):
             assert repair.why in REASONS
 
 
+def test_no_repair_breaks_a_sum_that_holds_where_rows_were_lost():
+    lost = {a: Cell(flag="row_missing") for a in report(TRUE).cells if a.row == "denied_state_secret"}
+    rows = TRUE | {"granted": (*TRUE["granted"][:-1], (TRUE["granted"][-1] or 0) + 1)}
+    printed = checked(replace(report(rows), cells={**report(rows).cells, **lost}))
+    failing = {f.cells for f in printed.findings if f.severity == "error"}
+    offered = suggest(printed).repairs
+    assert offered
+    for repair in offered:
+        cells = {**printed.cells, **{a: Cell(value) for a, value in repair.changes}}
+        after = checked(replace(printed, cells=cells))
+        assert {f.cells for f in after.findings if f.severity == "error"} < failing
+
+
 def test_the_benchmark_in_small():
     for (name, style), score in measure(30, seed=7).items():
         *_, first, listed, _ = BARS[name]

@@ -23,7 +23,7 @@ from parsers.reading.disclosure_rows import (
 from parsers.reading.labels import CJK
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
-from parsers.reading.table import Read, Text, span_of, whole_number
+from parsers.reading.table import Read, Text, difference, span_of, whole_number
 from parsers.reading.weigh import most_rows
 from parsers.text.expression import expression
 from parsers.text.figures import Token
@@ -141,7 +141,7 @@ class _Row(NamedTuple):
     def _guess(self, tokens: Sequence[Token], width: int) -> None:
         """Figures that ran together are split if there is one way; else the row is filled from the left."""
         words = [t.word for t in tokens]
-        if len(tokens) == 1 and words[0].isdigit() and len(words[0]) > 1 and (words[0][0] == "0" or self._on_label()):
+        if len(tokens) == 1 and words[0].isdecimal() and len(words[0]) > 1 and (words[0][0] == "0" or self._on_label()):
             if len(words[0]) != width:
                 self.read.leave(self.addresses, tokens)
                 return
@@ -163,7 +163,7 @@ class _Row(NamedTuple):
             if column == "amount":
                 return self._amount(token, value)
             if column == "change":
-                return value, Origin.READ, "unreadable" if isinstance(value, Decimal) else None
+                return difference(token, value)
             return whole_number(token, value)
 
         self.read.put(self.text, self.addresses, columns, tokens, flag, unit)

@@ -118,7 +118,7 @@ class _Filler:
         rows: dict[str, align.Lost | align.Vector] = {}
         for band in self.bands:
             words = _words(band)
-            if len(words) > WIDTH or not all(map(str.isdigit, words)):
+            if len(words) > WIDTH or not all(map(str.isdecimal, words)):
                 continue
             if len(words) in (0, WIDTH) or band.row in placed:
                 vector = [0] * WIDTH
@@ -173,7 +173,7 @@ def _word(token: Token) -> str:
     if token.kind is Kind.WORD:
         return "."
     word = token.word.replace(",", "")
-    if token.kind is Kind.FIGURE and word.isdigit() and len(word) < 40:
+    if token.kind is Kind.FIGURE and word.isdecimal() and len(word) < 40:
         return word
     value = token.value or 0
     return str(value) if isinstance(value, int) and value >= 0 else "."
@@ -183,7 +183,7 @@ def _glued(words: tuple[str, ...], columns: Sequence[int]) -> bool:
     """Figures ran together: one has a leading zero, or the row is a sum only when they are split."""
     if any(len(word) > 1 and word[0] == "0" for word in words):
         return True
-    if not all(map(str.isdigit, words)) or max(map(len, words)) < 3:
+    if not all(map(str.isdecimal, words)) or max(map(len, words)) < 3:
         return False
     whole = columns[-1] == WIDTH - 1 and int(words[-1]) == sum(map(int, words[:-1]))
     return not whole and align.splits_to_sum(words, WIDTH)
@@ -191,6 +191,6 @@ def _glued(words: tuple[str, ...], columns: Sequence[int]) -> bool:
 
 def _squeezed(words: tuple[str, ...], columns: Sequence[int]) -> bool:
     """The last figure is the sum of the others, yet does not stand under the totals."""
-    if len(words) < 2 or columns[-1] == WIDTH - 1 or not all(map(str.isdigit, words)):
+    if len(words) < 2 or columns[-1] == WIDTH - 1 or not all(map(str.isdecimal, words)):
         return False
     return int(words[-1]) == sum(map(int, words[:-1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.checking.checks import checked
 from parsers.checking.tables import absent
@@ -18,6 +19,7 @@ from parsers.reading.grid import Grid, within
 from parsers.reading.gridded.proof import Proven
 from parsers.reading.gridded.tables import proven_tables
 from parsers.reading.labels import squash
+from parsers.reading.lost import told_of_lost
 from parsers.reading.matrix import read_matrix
 from parsers.reading.matrix_rows import area_of
 from parsers.reading.parts import parts
@@ -101,7 +103,10 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
         if table in tables:
             cells |= tables[table].cells
             findings += tables[table].findings
-    findings += (*absent(tables, text.squashed.text), *_unusual(heading.year, edition))
+    changed, lost = told_of_lost(source.text, cells)
+    cells |= changed
+    cells |= _claimed_twice(cells)
+    findings += (*lost, *absent(tables, text.squashed.text), *_unusual(heading.year, edition))
     return checked(
         Report(
             source.text,
@@ -130,6 +135,13 @@ def _unused(cells: Mapping[Address, Cell], loose: Iterable[Span]) -> tuple[Span,
         if not any(a.start < span.end and span.start < a.end for a in used[max(0, at - 1) : at + 1]):
             found.append(span)
     return tuple(found)
+
+
+def _claimed_twice(cells: Mapping[Address, Cell]) -> dict[Address, Cell]:
+    """The cells of one and the same figure, read by two tables of a damaged text: neither goes unflagged."""
+    held = sorted((cell.span, address) for address, cell in cells.items() if cell.span)
+    pairs = [(a, b) for (one, a), (other, b) in pairwise(held) if other.start < one.end]
+    return {a: cells[a]._replace(flag=cells[a].flag or "position_guessed") for pair in pairs for a in pair}
 
 
 def _unusual(year: int | None, edition: str | None) -> list[Finding]:

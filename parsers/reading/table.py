@@ -60,11 +60,16 @@ Unit = Callable[[Token, Value], tuple[Value, Origin, str | None]]
 """What a printed figure amounts to in the form's unit, with its origin and flag."""
 
 
-def whole_number(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
-    """A count: anything but a whole number that is not negative is unreadable."""
-    if isinstance(value, Decimal) or value < 0 or token.unit in ("元", "万元"):
+def difference(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
+    """By how much a count changed: anything but a whole number is unreadable."""
+    if isinstance(value, Decimal) or token.unit in ("元", "万元"):
         return value, Origin.INFERRED, "unreadable"
     return value, Origin.READ, None
+
+
+def whole_number(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
+    """A count: anything but a whole number that is not negative is unreadable."""
+    return (value, Origin.INFERRED, "unreadable") if value < 0 else difference(token, value)
 
 
 SHORT = frozenset({"left_blank", "row_missing", "table_torn", "table_cut", "row_doubled"})
@@ -112,7 +117,7 @@ class Read:
     def _cell(self, text: Text, token: Token, flag: str | None, unit: Unit, address: Address) -> Cell:
         span = span_of(token)
         raw = text.plain[span.start : span.end]
-        if unit is whole_number and token.word.isdigit() and not token.unit and token.end - token.start < MOST_DIGITS:
+        if unit is whole_number and token.word.isdecimal() and not token.unit and token.end - token.start < MOST_DIGITS:
             return Cell(int(token.word), raw, span, Origin.INFERRED if flag else Origin.READ, flag)
         if token.kind is Kind.WORD:
             self._value_finding("unreadable", address, span, raw, None)

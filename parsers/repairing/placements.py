@@ -53,7 +53,7 @@ def _in_matrix(report: Report, placed: Sequence[Finding]) -> dict[str, tuple[Way
     for row in form_of(report.edition, report.three_other).rows(APPLICATIONS):
         words = tuple(figure.word for figure in printed.get(row.key, ()))
         values = [report.value(Address(APPLICATIONS, row.key, column)) for column in row.columns]
-        if words and all(map(str.isdigit, words)):
+        if words and all(map(str.isdecimal, words)):
             rows[row.key] = Lost(words)
         elif all(value is None or value >= 0 for value in values):
             rows[row.key] = tuple(int(value or 0) for value in values)

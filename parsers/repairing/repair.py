@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import product
 
-from parsers.checking.checks import DOUBTS
-from parsers.model import Address, Change, Origin, Repair, Report, Value
+from parsers.checking.checks import DOUBTS, identities
+from parsers.checking.totals import followed, unprinted
+from parsers.form.form import form_of
+from parsers.model import Address, Change, Origin, Repair, Report, Severity, Value
 from parsers.prose import against
 from parsers.repairing.decode import Budget
 from parsers.repairing.equations import Problem, problems
@@ -82,8 +84,38 @@ def suggest(
         whole = nsmallest(LISTED, _pairs(whole, best), key=lambda pair: pair[0])
         clusters += own
         count *= len(options)
-    repairs = tuple(repair for _, repair in whole if clusters)
-    return Suggestions(repairs, count - len(repairs) if repairs else 0, tuple(clusters))
+    offered = [repair for _, repair in whole if clusters]
+    mends = _Mending(report)
+    repairs = tuple(filter(mends, offered))
+    mending = (replace(cluster, repairs=tuple(filter(mends, cluster.repairs))) for cluster in clusters)
+    more = count - len(offered) if repairs else 0
+    return Suggestions(repairs, more, tuple(cluster for cluster in mending if cluster.repairs))
+
+
+class _Mending:
+    """Whether fewer sums fail after a repair, and none that holds now: lost rows leave some out of the equations."""
+
+    def __init__(self, report: Report) -> None:
+        self._form = form_of(report.edition, report.three_other)
+        self._report = report
+        self._failing = {(f.code, f.cells) for f in report.findings if f.severity is Severity.ERROR}
+        follows = {a: cell for a, cell in report.cells.items() if cell.origin is Origin.COMPUTED}
+        self._asked = [a for a, cell in follows.items() if not unprinted(cell)]
+        self._cells = {**report.cells, **{a: c._replace(value=None, origin=Origin.BLANK) for a, c in follows.items()}}
+        self._known: dict[tuple[Change, ...], bool] = {}
+
+    def __call__(self, repair: Repair) -> bool:
+        """True for a repair to offer."""
+        if repair.changes not in self._known:
+            self._known[repair.changes] = self._left(repair.changes) < self._failing
+        return self._known[repair.changes]
+
+    def _left(self, changes: tuple[Change, ...]) -> set[tuple[str, tuple[Address, ...]]]:
+        cells = dict(self._cells)
+        for address, value in changes:
+            cells[address] = cells[address]._replace(value=value, origin=Origin.EDITED, flag=None)
+        standing = self._report.with_cells(followed(self._form, cells, self._asked), ())
+        return {(f.code, f.cells) for f in identities(standing, self._form) if f.severity is Severity.ERROR}
 
 
 def _doubt(report: Report, problem: Problem, evidence: Mapping[Address, Value]) -> Callable[[int, Figure], float]:

@@ -84,7 +84,7 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
 
 def figure(word: str) -> Value | None:
     """The number that a folded word prints (`1,234`, `+19`, `27.0`), look-alike letters as digits; None if none."""
-    if word.isdigit() and len(word) <= MOST_DIGITS:
+    if word.isdecimal() and len(word) <= MOST_DIGITS:
         return int(word)
     digits = word.replace(",", "").replace("\u200b", "").translate(_LOOKALIKES)
     try:

@@ -16,7 +16,7 @@ from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW
 from parsers.model import Address, Origin, Span, Value
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, What
-from parsers.reading.table import Read, Text, Unit, listed, whole_number
+from parsers.reading.table import Read, Text, Unit, difference, listed, whole_number
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
@@ -149,7 +149,7 @@ def _unit(seat: Seat) -> Unit:
         if column == "amount":
             return _amount(token, value, seat.head)
         if column == "change":
-            return value, Origin.READ, "unreadable" if isinstance(value, Decimal) else None
+            return difference(token, value)
         return whole_number(token, value)
 
     return unit
