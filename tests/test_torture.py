@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 from torture import bits, bursts, faults, journals, mutated, neighbours, powercut, running, strings
 
-SHORT = {bits: 300, bursts: 15, faults: 40, journals: 28, mutated: 20, neighbours: 50, powercut: 200, strings: 10}
+SHORT = {bits: 300, bursts: 15, faults: 40, journals: 28, mutated: 12, neighbours: 50, powercut: 200, strings: 10}
 """Trials of each kind; `endings` has its short form in `test_kill`."""
 
 
