@@ -90,7 +90,7 @@ def test_a_figure_is_an_edit_and_a_mark_a_blank(written: object, taken: object, 
 def test_what_is_no_figure_is_refused_by_its_address(written: object, report: Path) -> None:
     one = back(changed(book_of(report), report, put(written)), report.parent)
     assert one.taken.changes == ()
-    assert [(r.address, r.where.split("!")[1]) for r in one.taken.refused] == [(GRANTED, "I25")]
+    assert [(r.address, r.figure.where.split("!")[1]) for r in one.taken.refused] == [(GRANTED, "I25")]
 
 
 def test_an_untouched_workbook_brings_nothing(report: Path) -> None:

@@ -15,7 +15,7 @@ from tui.workbench import actions, faults, guide, hints
 from tui.workbench.deeds import cells, text
 from tui.workbench.painting import around, listed, marks, notes
 from tui.workbench.screens import faults as fault_screen
-from tui.workbench.screens import lists
+from tui.workbench.screens import lists, take_back
 
 TUI = Path(__file__).resolve().parent.parent / "tui"
 CATALOGUE = TUI / "locale" / "en" / "LC_MESSAGES" / "gouji"
@@ -55,6 +55,9 @@ def _pressable() -> set[str]:
         hints.Now(many=True, undoable=True),
     ]
     chooser = {"换一类", "选定", "返回", "确认", "修改", "取消"}
+    chooser |= {
+        name for keys in (take_back.PATH_KEYS, take_back.TAKE_KEYS, take_back.LEAVE_KEYS) for _key, name in keys
+    }
     return chooser | {cells.FILL, cells.ROW, text.SEARCH} | {name for now in nows for _key, name in hints.hints(now)}
 
 

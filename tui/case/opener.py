@@ -65,6 +65,8 @@ def _opened(path: str, read: Read, begin: _Open, part: int | None = None) -> tup
     try:
         data = files.read(path)
         bases = [base for base in read(data) if part in (None, base.part)]
+        if not bases:
+            return (nothing(path, _("文件里没有第 {n} 份报告").format(n=part)),)
         return tuple(nothing(path, base.error) if base.error else begin(path, base, data) for base in bases)
     except files.Unreadable as error:
         return (nothing(path, str(error)),)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
 
-from parsers.model import Address
-from parsers.sentences import place_name, sentence, table_name
-from tui.corrections.acts import FOLLOW, Setting
+from parsers.sentences import sentence
+from tui.export.differences import Line, lines
 from tui.export.returning import Returned, returned
-from tui.export.taken_back import Difference
 from tui.words import plain
 from tui.words.language import _
 from tui.words.refused import refused
@@ -51,11 +48,11 @@ def run(arguments: Namespace) -> int:
 
 def _one(report: Returned, dry_run: bool, lang: str) -> int:
     """Take one report and say what became of it."""
-    lines = list(told(report, lang))
-    if lines:
+    differences = list(lines(report.taken, lang))
+    if differences:
         print(plain.visible(report.name))
-    for line in lines:
-        print("  " + plain.visible(line))
+    for line in differences:
+        print("  " + plain.visible(_told(line)))
     stuck = bool(report.taken.changes or report.taken.notes) and not report.can_be_taken
     if report.desk is None or stuck:
         plain.complain(report.name, report.notice)
@@ -71,32 +68,11 @@ def _one(report: Returned, dry_run: bool, lang: str) -> int:
     return WANTS_A_PERSON if taken.refused or taken.conflicts or taken.gone else TAKEN
 
 
-def told(report: Returned, lang: str) -> Iterator[str]:
-    """What a workbook brings to a report, a line each."""
-    taken = report.taken
-    for change in taken.changes:
-        yield _("改 {what}").format(what=_difference(change, lang))
-    for conflict in taken.conflicts:
-        yield _("两边都改过，未取：{what}").format(what=_difference(conflict, lang))
-    for cell in taken.refused:
-        where = f"{cell.where} {_place(cell.address, lang)}"
-        yield _("未取 {where}：{why}").format(where=where, why=cell.why)
-    for why, count in taken.gone:
-        yield _("未取 {count} 格：{why}").format(count=count, why=why)
-    for address, note in (taken.notes or {}).items():
-        yield _("备注 {place}：{note}").format(place=_place(address, lang), note=note.replace("\n", " "))
-
-
-def _difference(change: Difference, lang: str) -> str:
-    words = _("{where} {place}：{before} → {after}").format(
-        where=change.where, place=_place(change.address, lang), before=_value(change.before), after=_value(change.after)
-    )
-    return words + (_("（{told}）").format(told=change.told) if change.told else "")
-
-
-def _place(address: Address, lang: str) -> str:
-    return f"{table_name(address.table, lang)} {place_name(address, lang)}"
-
-
-def _value(value: Setting) -> str:
-    return _("空") if value is None else _("随各项合计") if value == FOLLOW else str(value)
+def _told(line: Line) -> str:
+    """A difference in one line: `取 云溪2021!I25 表三 予以公开 · 自然人：5 → 77`."""
+    change = f"{line.exported} → {line.now}" if line.exported else line.now
+    what = change or line.as_what
+    if change and line.as_what not in ("", line.now):
+        what = _("{what}（{told}）").format(what=change, told=line.as_what)
+    cell = " ".join(filter(None, (line.where, line.place)))
+    return _("{kind} {cell}：{what}").format(kind=line.kind, cell=cell, what=what)

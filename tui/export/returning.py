@@ -22,13 +22,15 @@ class Returned:
     """One report of a workbook, found or not; whoever has it closes it."""
 
     name: str
-    """The file it was exported from."""
+    """The file it was exported from, and which report of the file."""
     source: str
     desk: Case | None
     """None where it is not among the files."""
     taken: TakenBack
     notice: str = ""
     """Why nothing can be taken, or what a person should know."""
+    borrowed: bool = False
+    """Whether somebody else has it open, and closes it."""
 
     @property
     def can_be_taken(self) -> bool:
@@ -48,22 +50,31 @@ class Returned:
 
     def close(self) -> None:
         """Let go of the report."""
-        if self.desk is not None:
+        if self.desk is not None and not self.borrowed:
             self.desk.close()
 
 
-def returned(book: Book, paths: Sequence[str]) -> Iterator[Returned]:
-    """Every report of the workbook, in its order, held against the files that the paths mean."""
+def returned(book: Book, paths: Sequence[str], open_: Case | None = None) -> Iterator[Returned]:
+    """Every report of the workbook, in its order, held against the files that the paths mean; one is open already."""
     found = _found(book.reports, paths)
     for report in book.reports:
         path, changed = found.get(report.id, ("", False))
+        name = path or report.file
+        if report.part > 1:
+            name = _("{file}（第 {n} 份）").format(file=name, n=report.part)
         if not path:
-            yield Returned(report.file, book.source, None, TakenBack(), _("找不到这份报告，未取回"))
+            yield Returned(name, book.source, None, TakenBack(), _("找不到这份报告，未取回"))
             continue
-        desk = claim(path)
+        borrowed = open_ is not None and _is_open(open_, path, report)
+        desk = open_ if open_ is not None and borrowed else claim(path, part=report.part)
         taken = taken_back(report.figures, desk.session) if not desk.report.error else TakenBack()
         notice = desk.notice if not desk.writable else _("原文在导出后变过") if changed else ""
-        yield Returned(path, book.source, desk, taken, notice)
+        yield Returned(name, book.source, desk, taken, notice, borrowed)
+
+
+def _is_open(case: Case, path: str, report: Report) -> bool:
+    same = case.path == path or (Path(case.path).exists() and Path(case.path).samefile(path))
+    return same and case.session.base.part == report.part
 
 
 def _found(reports: Sequence[Report], paths: Sequence[str]) -> dict[str, tuple[str, bool]]:
@@ -85,6 +96,6 @@ def _found(reports: Sequence[Report], paths: Sequence[str]) -> dict[str, tuple[s
 
 
 def _is_same(report: Report, path: str) -> bool:
-    """Whether a file of the same name is this report with another text: the agency and the year are the same."""
-    now = look(path)[0].report
-    return now.error is None and (now.agency, now.year) == (report.agency, report.year)
+    """Whether a file of the same name has this report with another text: the agency and the year are the same."""
+    of_file = (case.report for case in look(path) if case.report.part == report.part)
+    return any(now.error is None and (now.agency, now.year) == (report.agency, report.year) for now in of_file)

@@ -20,24 +20,30 @@ from tui.words.language import _
 class Difference:
     """One cell that the workbook has otherwise than it was exported."""
 
-    address: Address
-    where: str
-    """Where it stands in the workbook."""
+    figure: Figure
+    """As it was exported, and as the workbook has it."""
     before: Value | None
     """What the report says now."""
     after: Setting
-    """What the workbook says."""
-    told: str = ""
-    """What a person should know of it, in a sentence."""
+    """What it is taken as."""
+
+    @property
+    def address(self) -> Address:
+        """The cell."""
+        return self.figure.address
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A cell that is not taken."""
 
-    address: Address
-    where: str
+    figure: Figure
     why: str
+
+    @property
+    def address(self) -> Address:
+        """The cell."""
+        return self.figure.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class _Weighed:
     def _sum(self, figure: Figure) -> None:
         """Our own sum follows its parts; where a figure stood, the total is to follow from now on."""
         if not figure.summed:
-            self._take(figure, FOLLOW, "")
+            self._take(figure, FOLLOW)
 
     def _content(self, figure: Figure) -> None:
         exported = value_of(figure.exported, figure.address.column)
@@ -115,11 +121,10 @@ class _Weighed:
         if isinstance(value, Refusal):
             self._refuse(figure, value.sentence)
             return
-        told = _("公式 {formula}，取其数值").format(formula=figure.formula) if figure.formula else ""
-        if self._take(figure, value, told) and isinstance(figure.content, str) and is_mark(figure.content):
+        if self._take(figure, value) and isinstance(figure.content, str) and is_mark(figure.content):
             self.notes[figure.address] = "\n".join(filter(None, (figure.content.strip(), figure.comment)))
 
-    def _take(self, figure: Figure, after: Setting, told: str) -> bool:
+    def _take(self, figure: Figure, after: Setting) -> bool:
         """Whether the change is taken: it is not where the report changed too, or has that value already."""
         if figure.address not in self._report.cells:
             self._refuse(figure, _("报告的表式里已没有这一格"))
@@ -127,13 +132,13 @@ class _Weighed:
         now = self._report.value(figure.address)
         if now == after:
             return False
-        difference = Difference(figure.address, figure.where, now, after, told)
+        difference = Difference(figure, now, after)
         same = isinstance(exported := value_of(figure.exported, figure.address.column), Refusal) or now == exported
         (self.changes if same else self.conflicts).append(difference)
         return same
 
     def _refuse(self, figure: Figure, why: str) -> None:
-        self.refused.append(Refused(figure.address, figure.where, why))
+        self.refused.append(Refused(figure, why))
 
     def fix_totals(self, session: Session) -> None:
         """A figure put in the place of a sum stands, also where it is the old one and the parts have changed."""
@@ -145,7 +150,7 @@ class _Weighed:
         for address, (figure, value) in self._constants.items():
             now = self._report.value(address)
             if address not in taken and now == value != after.value(address):
-                self.changes.append(Difference(address, figure.where, now, value))
+                self.changes.append(Difference(figure, now, value))
 
 
 def value_of(content: Content, column: str) -> Value | Refusal | None:

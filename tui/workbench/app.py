@@ -98,7 +98,7 @@ class Gouji(App[None], inherit_bindings=False):
 
     def _open(self, path: str, position: str, part: int = 1, at: str | None = None) -> None:
         bench = Workbench(self._compared(begun(path, part)), at=at)
-        bench.many, bench.position = True, position
+        bench.many, bench.position, bench.opened_on = True, position, self.paths
         self.push_screen(bench)
         if is_large(path):
             self._read_into(bench, path, part)
@@ -148,6 +148,12 @@ class Gouji(App[None], inherit_bindings=False):
         bench.take(self._compared(begun(path, part)), position)
         if is_large(path):
             self._read_into(bench, path, part)
+
+    @on(Workbench.Changed)
+    def _changed(self, event: Workbench.Changed) -> None:
+        for desk in event.desks:
+            if self._queue is not None:
+                self._queue.worked_on(desk)
 
     def _compared(self, desk: Case) -> Case:
         """The desk with the report of the year before beside it, where the list has it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from parsers.model import Address, Finding, Repair, Report, Span, Value
 from parsers.repairing.placements import PLACED, Way, placements
@@ -20,6 +20,7 @@ from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.sourcerows import SourceRows
 from tui.workbench.picking import gap
 from tui.workbench.runs import run
+from tui.workbench.stage import Stage
 from tui.workbench.view import Facts, Page, View, beginning, facts_of, page_of
 
 TORN = LOST | {"table_torn"}
@@ -31,7 +32,7 @@ def greeting(findings: int) -> str:
     return "" if findings else _("方向键移动，直接输入改数，n 看问题，^E 导出，? 帮助；改动随时自动保存")
 
 
-class Bench:
+class Bench(Stage):
     """Deeds change it, `settle` shows it; what only a screen can do is left to the screen that this becomes."""
 
     def __init__(self, desk: Case, advice: Advice | None = None, guide: Guide | None = None) -> None:
@@ -68,6 +69,8 @@ class Bench:
         """Which report of how many, where there are several."""
         self.many = False
         """Whether there is a list of reports to go back to."""
+        self.opened_on: Sequence[str] = ()
+        """The paths that the list was made of."""
         self.source: SourceRows = self.made_source()
         self.grid: GridRows = self.made_grid()
         self.view = self._seen()
@@ -269,29 +272,3 @@ class Bench:
     def cell_at(self, span: Span) -> Address | None:
         """The cell that was read from a place in the text."""
         return picking.cell_of(self.report, span)
-
-    # -- what only a screen can do -------------------------------------------------------------------------
-
-    def turn_to(self, pane: str) -> None:
-        """Let keys go to a pane."""
-
-    def open(self, dialog: str) -> None:
-        """Show a screen over this one, by the name of the action that asks for it."""
-
-    def ask_for(self, step: int) -> None:
-        """Ask for another report: the next with work left (1), the one before (-1), or the list of all (0)."""
-
-    def ask_alike(self, code: str) -> None:
-        """Ask for the findings of the same kind in all reports of the list."""
-
-    def to_clipboard(self, text: str) -> None:
-        """Give text to the clipboard of the person's own machine."""
-
-    def soon(self, words: str, do: Callable[[], None]) -> None:
-        """Do something that takes a while once the screen says so; the next key waits for it."""
-
-    def repaint(self) -> None:
-        """Draw the whole screen again."""
-
-    def quit(self) -> None:
-        """Leave the program."""

@@ -15,9 +15,24 @@ from tui.export.workbook.sums import cell_of, is_live, sums
 
 LEDGER = "_gouji"
 SUMMED = "="
-HEAD = ("report", "acts", "table", "row", "column", "value", "cell", "kind", "comment", "file", "agency", "year")
+HEAD = (
+    "report",
+    "acts",
+    "table",
+    "row",
+    "column",
+    "value",
+    "cell",
+    "kind",
+    "comment",
+    "part",
+    "file",
+    "agency",
+    "year",
+)
 """The report by the hash of its bytes, the acts in its journal at the export, the address of the figure, what was put
-there, a live reference to it, `=` where that was a sum, the comment; in a report's first row what it is."""
+there, a live reference to it, `=` where that was a sum, the comment, which report of the file; in the first row of
+a report what it is."""
 
 
 class Ledger:
@@ -42,7 +57,7 @@ class Ledger:
             reference = Reference(f"{sheet}!{cell_of(place.row, place.column)}", content or 0)
             total = totals.get(address)
             live = total is not None and is_live(item, address, total.parts, notes.stands(address))
-            told = (SUMMED if live else None, notes.text(address) or None)
+            told = (SUMMED if live else None, notes.text(address) or None, item.report.part)
             put(self._sheet, self._row, (item.id, len(item.history), *address, content, reference, *told, *what))
             self._row += 1
             what = (None, None, None)

@@ -55,6 +55,8 @@ class Report(NamedTuple):
     """The figures of one report."""
 
     id: str
+    part: int
+    """Which report of the file it is, from 1."""
     acts: int
     """In its journal when it was exported."""
     file: str
@@ -95,23 +97,29 @@ def _opened(path: Path, data_only: bool = False) -> Any:
 
 
 def _reports(book: Any, path: Path) -> Iterator[Report]:
-    rows: dict[str, list[Mapping[str, Any]]] = {}
-    for values in book[LEDGER].iter_rows(min_row=2, max_col=len(HEAD), values_only=True):
-        row = dict(zip(HEAD, values, strict=False))
-        if isinstance(row["report"], str) and isinstance(row.get("row"), str):
-            rows.setdefault(row["report"], []).append(row)
+    rows: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
+    lines = book[LEDGER].iter_rows(max_col=len(HEAD), values_only=True)
+    head = next(lines, ())
+    for values in lines:
+        row = dict.fromkeys(HEAD) | dict(zip(head, values, strict=False))
+        if isinstance(row["report"], str) and isinstance(row["row"], str):
+            rows.setdefault((row["report"], _whole(row["part"], 1)), []).append(row)
     values = _Values(path)
     anchors = Anchors(book)
-    for id, of_report in rows.items():
-        yield _report(id, of_report, book, anchors, values)
+    for (id, part), of_report in rows.items():
+        yield _report(id, part, of_report, book, anchors, values)
 
 
-def _report(id: str, rows: list[Mapping[str, Any]], book: Any, anchors: Anchors, values: _Values) -> Report:
+def _report(id: str, part: int, rows: list[Mapping[str, Any]], book: Any, anchors: Anchors, values: _Values) -> Report:
     first = rows[0]
     places = {_address(row): _place(row["cell"], book) for row in rows}
     figures = tuple(_figure(row, places, book, anchors, values) for row in rows)
-    year = first["year"] if isinstance(first["year"], int) else None
-    return Report(id, first["acts"] or 0, first["file"] or "", first["agency"], year, figures)
+    year = _whole(first["year"], 0) or None
+    return Report(id, part, _whole(first["acts"], 0), str(first["file"] or ""), first["agency"], year, figures)
+
+
+def _whole(value: object, missing: int) -> int:
+    return value if isinstance(value, int) else missing
 
 
 def _address(row: Mapping[str, Any]) -> Address:

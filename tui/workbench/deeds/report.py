@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tui.words.language import _
 from tui.workbench.bench import Bench
+from tui.workbench.returning import Taken
 
 
 def export(bench: Bench) -> None:
@@ -30,6 +31,21 @@ def done(bench: Bench) -> None:
 def opener(dialog: str) -> Callable[[Bench], None]:
     """Shows a screen over the workbench."""
     return lambda bench: bench.open(dialog)
+
+
+def take_back(bench: Bench) -> None:
+    """Shows which corrections a workbook brings, and takes them."""
+    if bench.may_change():
+        bench.open("take_back")
+
+
+def taken_back(bench: Bench, taken: Taken) -> None:
+    """Say what came back from a workbook, and show the first cell of this report that did."""
+    bench.say(taken.words)
+    here = [change.address for report in taken.reports if report.borrowed for change in report.taken.changes]
+    if here:
+        bench.go_to(here[0])
+    bench.tell_of([report.desk for report in taken.reports if report.desk is not None and not report.borrowed])
 
 
 def repaint(bench: Bench) -> None:

@@ -11,6 +11,8 @@ from parsers.model import Address
 from tui.corrections.session import Setting
 from tui.words.language import _
 from tui.workbench.bench import Bench
+from tui.workbench.deeds import report
+from tui.workbench.returning import Taken
 from tui.workbench.screens.chooser import Chooser
 from tui.workbench.screens.fields import Fields
 from tui.workbench.screens.lists import KINDS, finding_items, help_items, history_items, palette_items
@@ -30,6 +32,8 @@ def dialog(name: str, bench: Bench, perform: Perform) -> Opened:
             return _history(bench)
         case "fields":
             return _fields(bench), None
+        case "take_back":
+            return _take_back(bench)
         case "help":
             return Chooser(_("帮助"), help_items(), closing=frozenset({"?", "f1"})), perform
         case _:
@@ -59,6 +63,18 @@ def _fields(bench: Bench) -> Fields:
         return "" if kept else bench.said
 
     return Fields(bench.session.base, lambda: bench.report, change)
+
+
+def _take_back(bench: Bench) -> Opened:
+    """The corrections of a workbook; what was taken is shown, and told of where other reports changed."""
+    from tui.workbench.screens.take_back import TakeBack
+
+    def taken(done: Taken | None) -> None:
+        if done is not None:
+            report.taken_back(bench, done)
+            bench.settle()
+
+    return TakeBack(bench.desk, bench.opened_on or (bench.desk.path,)), taken
 
 
 def _history(bench: Bench) -> Opened:

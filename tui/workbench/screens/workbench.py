@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -42,6 +42,13 @@ class Workbench(Bench, ThriftyScreen[None]):
         def __init__(self, code: str) -> None:
             super().__init__()
             self.code = code
+
+    class Changed(Message):
+        """Reports of the list were changed from here."""
+
+        def __init__(self, desks: Sequence[Case]) -> None:
+            super().__init__()
+            self.desks = desks
 
     source: SourceView
     grid: Grid
@@ -207,6 +214,10 @@ class Workbench(Bench, ThriftyScreen[None]):
     def ask_alike(self, code: str) -> None:
         """Ask the app for them."""
         self.post_message(self.Alike(code))
+
+    def tell_of(self, desks: Sequence[Case]) -> None:
+        """Through the app, which has the list."""
+        self.post_message(self.Changed(desks))
 
     def to_clipboard(self, text: str) -> None:
         """Through the terminal (OSC 52)."""
