@@ -64,7 +64,7 @@ class Cell(NamedTuple):
     span: Span | None = None
     origin: Origin = Origin.BLANK
     flag: str | None = None
-    """Why a person should look, or None; the codes are in `sentences.FLAGS`."""
+    """Why a person should look, or None; the codes are in `codes.FLAGS`."""
     was: Was | None = None
 
 
@@ -81,7 +81,7 @@ class Finding:
     """Something a person should know, with its facts; `sentences.sentence` puts it into words."""
 
     code: str
-    """A key of `sentences.CODES`."""
+    """A key of `codes.CODES`."""
     severity: Severity
     table: str | None = None
     cells: tuple[Address, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from made import narrow
+
 from parsers.checking.checks import checked
 from parsers.form.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Span
@@ -24,7 +26,7 @@ def matrix(rows: Mapping[str, Sequence[int | None]] = {}, *, flag: Mapping[Addre
     form = form_of("2021", True)
     text, cells = "某机关政府信息公开工作年度报告\n", {}
     for row in form.rows(APPLICATIONS):
-        text += row.words.zh
+        text += narrow(row.words.zh)
         figures = {**PLAIN, **rows}.get(row.key, (0,) * 7)
         for column, value in zip(row.columns, figures, strict=True):
             address = Address(APPLICATIONS, row.key, column)

@@ -34,6 +34,11 @@ FOURTH = """
 """
 
 
+def narrow(label: str) -> str:
+    """A label of the form as most reports print it, with half-width marks."""
+    return label.translate(str.maketrans("（），：", "(),:"))
+
+
 def report(agency: str = "甲市乙局", year: int = 2022, over: int = 0, forward: int = 0, **totals: int) -> bytes:
     """The text of a report; `totals` prints other totals than the rows add up to, by row key.
 
@@ -52,5 +57,5 @@ def report(agency: str = "甲市乙局", year: int = 2022, over: int = 0, forwar
     for row in form_of("2021", True).rows(APPLICATIONS):
         parts = [*(_PRINTED | carried).get(row.key, (0, 0)), *[0] * (len(PARTS) - 2)]
         figures = [*parts, totals.get(row.key, sum(parts))]
-        lines.append("| " + " | ".join([row.words.zh, *map(str, figures)]) + " |\n")
+        lines.append("| " + " | ".join([narrow(row.words.zh), *map(str, figures)]) + " |\n")
     return (head + columns + "".join(lines) + FOURTH).encode()

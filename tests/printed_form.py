@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from made import narrow
+
 from parsers.form.form import APPLICATIONS, COLUMNS, GROUPS, PARTS, form_of
 
 Figure = int | str | None
@@ -104,9 +106,9 @@ def applications(filled: Filled) -> Table:
     for row in rows:
         new = [group for group in row.groups if group not in seen]
         seen.update(new)
-        labels = [Box(GROUPS[group].zh, sum(group in other.groups for other in rows)) for group in new]
+        labels = [Box(narrow(GROUPS[group].zh), sum(group in other.groups for other in rows)) for group in new]
         cells = [Box(shown(figure)) for figure in figures[row.key]]
-        table.append([*labels, Box(row.words.zh, across=3 - len(row.groups)), *cells])
+        table.append([*labels, Box(narrow(row.words.zh), across=3 - len(row.groups)), *cells])
     return table
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from made import narrow
+
 from parsers.form.form import APPLICATIONS, FORMS, GROUPS, Form
 
 Row = list[int | None]
@@ -71,8 +73,8 @@ def lines(form: Form, matrix: Matrix, blank: str = "") -> list[Line]:
         for group in row.groups:
             new = group not in seen
             seen.add(group)
-            labels.append((GROUPS[group].zh if new else "", 1))
-        labels.append((row.words.zh, 3 - len(row.groups)))
+            labels.append((narrow(GROUPS[group].zh) if new else "", 1))
+        labels.append((narrow(row.words.zh), 3 - len(row.groups)))
         cells = tuple(blank if v is None else str(v) for v in matrix[row.key])
         found.append(Line(tuple(labels), cells))
     return found

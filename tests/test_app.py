@@ -18,9 +18,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from parsers.checking.checks import checked
+from parsers.codes import CODES
 from parsers.form.form import PARTS
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span, Value
-from parsers.sentences import CODES
 from tui.case.case import Case
 from tui.case.opener import claim
 from tui.corrections.journal import Journal

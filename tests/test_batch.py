@@ -134,7 +134,7 @@ def test_ctrl_c_while_workers_read_prints_what_is_done_and_ends_them(tmp_path: P
             os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, err) == (130, b"")
-    assert out.decode().splitlines()[-1].endswith("(已中断,其余未看)")
+    assert out.decode().splitlines()[-1].endswith("（已中断，其余未看）")
 
 
 # -- records on disk, sorting in parts, the bar ------------------------------------------------------------
@@ -187,11 +187,11 @@ def test_what_one_year_carries_forward_the_next_must_carry_over(tmp_path: Path) 
     status, out, _err = gouji("check", tmp_path)
     assert status == 1
     assert out.splitlines()[0].endswith("/b.txt")
-    assert "提醒 2" in out.splitlines()[0]
-    assert out.splitlines()[-1] == "共 3 份:无问题 2,要核对 1,读不了 0"
+    assert "存疑 2" in out.splitlines()[0]
+    assert out.splitlines()[-1] == "共 3 份：无问题 2，要核对 1，无法读取 0"
     json_line = gouji("check", "--json", tmp_path)[1].splitlines()[0]
     assert json_line.count('"code": "carry_differs"') == 2
-    assert "自然人:上年结转 1,2022年报告结转下年 2" in json_line
+    assert "自然人：上年结转 1，2022年报告结转下年 2" in json_line
 
 
 def test_years_that_agree_say_nothing_whatever_the_order_of_the_files(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_every_copy_of_a_report_is_compared(tmp_path: Path) -> None:
         *((f"a{n}", "甲市乙局", 2022, 0, 2) for n in range(3)),
         *((f"b{n}", "甲市乙局", 2023, 1, 0) for n in range(3)),
     )
-    assert gouji("check", tmp_path)[1].splitlines()[-1] == "共 6 份:无问题 3,要核对 3,读不了 0"
+    assert gouji("check", tmp_path)[1].splitlines()[-1] == "共 6 份：无问题 3，要核对 3，无法读取 0"
 
 
 def test_a_workbook_lists_what_only_several_reports_together_tell(tmp_path: Path) -> None:

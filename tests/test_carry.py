@@ -66,7 +66,7 @@ def test_where_the_same_figure_is_printed_the_correction_goes_along_as_an_act_of
     ("now", "value", "questions"),
     [
         (55, 5, []),
-        (66, 66, ["原文已改动:(一)予以公开 · 总计原印“55”,现印“66”,当时改为 5"]),
+        (66, 66, ["原文已改动：（一）予以公开 · 总计原为“55”，现为“66”，当时改为 5"]),
         (5, 5, []),  # the new text prints what it was corrected to
     ],
 )
@@ -156,7 +156,7 @@ def test_a_cell_that_the_new_text_has_not_is_named(report: Path) -> None:
     journal.close()
     session, journal = opened(report, OLD | {A: 4}, title="别的")
     assert session.report.value(at("fees", "amount", "disclosure")) == 3
-    assert open_questions(session) == ["原文已改动:标题原印“”,现印“别的”,当时改为 标题"]
+    assert open_questions(session) == ["原文已改动：标题原为“”，现为“别的”，当时改为 标题"]
     journal.close()
 
 

@@ -44,8 +44,8 @@ def test_check_of_one_report_prints_its_findings_where_they_stand_and_what_would
     lines = out.splitlines()
     assert "乙局" in lines[0]
     assert "2022" in lines[0]
-    assert "(一)予以公开:总计印为 9,各项合计 4,相差 +5(原文第 27 行)" in lines[1]
-    assert "(一)予以公开 · 总计 改为 4" in lines[-1]
+    assert "（一）予以公开：总计原文为 9，各项合计 4，相差 +5（原文第 27 行）" in lines[1]
+    assert "（一）予以公开 · 总计 改为 4" in lines[-1]
     assert err == ""
 
 
@@ -55,7 +55,7 @@ def test_check_of_many_prints_a_line_each_the_neediest_first_and_a_total(folder:
     status, out, err = gouji("check", folder)
     lines = out.splitlines()
     assert [line.split("/")[-1] for line in lines[:-1]] == ["empty.txt", "worse.txt", "wrong.txt", "good.txt"]
-    assert lines[-1] == "共 4 份:无问题 1,要核对 2,读不了 1"
+    assert lines[-1] == "共 4 份：无问题 1，要核对 2，无法读取 1"
     assert (status, err) == (2, f"gouji: {folder}/empty.txt: 文件是空的\n")
 
 
@@ -78,7 +78,7 @@ def test_check_as_json_and_csv_is_data_only(folder: Path) -> None:
 def test_without_a_terminal_the_program_prints_what_check_prints(folder: Path) -> None:
     assert gouji(folder) == gouji("check", folder)
     assert gouji(folder / "good.txt") == gouji("check", folder / "good.txt")
-    assert gouji(cwd=folder)[1].splitlines()[-1] == "共 2 份:无问题 1,要核对 1,读不了 0"
+    assert gouji(cwd=folder)[1].splitlines()[-1] == "共 2 份：无问题 1，要核对 1，无法读取 0"
 
 
 def test_a_folder_of_many_reports_gives_the_same_from_workers_as_from_one_process(folder: Path) -> None:
@@ -139,7 +139,8 @@ def test_standard_input_is_read_for_a_dash(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"), [(b"", "文件是空的"), (b"\x89PNG\r\n\x1a\n\0\0", "不是文本文件,而是 PNG"), (None, "没有这个文件")]
+    ("data", "said"),
+    [(b"", "文件是空的"), (b"\x89PNG\r\n\x1a\n\0\0", "不是文本文件，而是 PNG"), (None, "没有这个文件")],
 )
 @pytest.mark.parametrize("command", ["check", "extract", "export"])
 def test_bad_input_is_one_sentence_on_standard_error_and_status_2(
@@ -159,7 +160,7 @@ def test_a_text_without_any_table_can_be_read_and_is_not_clean(tmp_path: Path) -
     status, out, _err = gouji("check", tmp_path / "note.txt")
     assert status == 1
     assert "没有表格" in out and "没有找到任何一张表" in out and "无问题" not in out
-    assert "无问题 0,要核对 2" in gouji("check", tmp_path, tmp_path / "note.txt")[1]
+    assert "无问题 0，要核对 2" in gouji("check", tmp_path, tmp_path / "note.txt")[1]
     status, out, err = gouji("extract", tmp_path / "note.txt")
     assert (status, err, json.loads(out)["error"]) == (0, "", None)
 
@@ -216,7 +217,7 @@ def test_ctrl_c_ends_with_130_and_check_still_prints_what_it_has_seen(tmp_path: 
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert out.decode().splitlines()[-1] == "共 3 份:无问题 3,要核对 0,读不了 0(已中断,其余未看)"
+    assert out.decode().splitlines()[-1] == "共 3 份：无问题 3，要核对 0，无法读取 0（已中断，其余未看）"
     assert err == b""
 
 
@@ -226,13 +227,13 @@ def test_ctrl_c_ends_with_130_and_check_still_prints_what_it_has_seen(tmp_path: 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["check"], "命令有误:缺少 路径"),
-        (["check", "--what", "x"], "命令有误:没有这个选项:--what"),
-        (["check", "--lang", "fr", "x"], "命令有误:--lang 不能是 fr (可选:zh, en)"),
-        (["--ambiguous", "3"], "命令有误:--ambiguous 不能是 3 (可选:1, 2)"),
-        (["check", "--theme"], "命令有误:--theme 后面要有值"),
-        (["check", "--json", "--csv", "x"], "命令有误:--csv 与 --json 不能同时使用"),
-        (["export", "x"], "命令有误:缺少 -o/--output"),
+        (["check"], "命令有误：缺少 路径"),
+        (["check", "--what", "x"], "命令有误：没有这个选项：--what"),
+        (["check", "--lang", "fr", "x"], "命令有误：--lang 不能是 fr（可选：zh, en）"),
+        (["--ambiguous", "3"], "命令有误：--ambiguous 不能是 3（可选：1, 2）"),
+        (["check", "--theme"], "命令有误：--theme 后面要有值"),
+        (["check", "--json", "--csv", "x"], "命令有误：--csv 与 --json 不能同时使用"),
+        (["export", "x"], "命令有误：缺少 -o/--output"),
     ],
 )
 def test_a_wrong_command_is_said_in_chinese_with_status_2(arguments: list[str], said: str) -> None:
@@ -263,7 +264,7 @@ def test_the_language_follows_the_locale_and_lang_overrides_it(folder: Path) -> 
             ("C", "--lang=en"),
         )
     ]
-    zh, en = "共 2 份:无问题 1,要核对 1,读不了 0", "2 reports: 1 clean, 1 to check, 0 unreadable"
+    zh, en = "共 2 份：无问题 1，要核对 1，无法读取 0", "2 reports: 1 clean, 1 to check, 0 unreadable"
     assert last == [zh, zh, en, zh, en]
 
 

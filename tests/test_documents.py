@@ -6,6 +6,7 @@ import made_documents as made
 import pytest
 
 import parsers
+from parsers.codes import CODES
 from parsers.documents import kind_of, render
 from parsers.documents.drawn import blocks_of
 from parsers.documents.lattice import frames
@@ -13,7 +14,6 @@ from parsers.documents.pages import Glyph, Page, Rule, meant
 from parsers.documents.rendition import REFUSALS, Rendition
 from parsers.documents.tags import events, plain_events
 from parsers.documents.typeset import typeset
-from parsers.sentences import CODES
 from tui.case import documents
 from tui.case.pdf_process import packed, unpacked
 from tui.export.answer import answer

@@ -86,8 +86,8 @@ def sentence(path: Path) -> str:
     [
         (b"", "文件是空的"),
         (b"\xef\xbb\xbf \r\n\n", "文件是空的"),
-        (PNG, "不是文本文件,而是 PNG"),
-        (b"GIF89a\x01\x00", "不是文本文件,而是 GIF"),
+        (PNG, "不是文本文件，而是 PNG"),
+        (b"GIF89a\x01\x00", "不是文本文件，而是 GIF"),
         (bytes(range(256)) * 20, "不是文本文件"),
     ],
 )

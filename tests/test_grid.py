@@ -51,7 +51,7 @@ def test_the_sheet_prints_groups_above_their_rows() -> None:
 
 def test_tables_of_several_blocks_have_their_headers_among_the_lines() -> None:
     lines = sheet_of(FORM, DISCLOSURE).lines
-    assert [line.label.zh for line in lines if line.heads] == [f"第二十条第({n})项" for n in "一五六八"]
+    assert [line.label.zh for line in lines if line.heads] == [f"第二十条第（{n}）项" for n in "一五六八"]
     assert sheet_of(FORM, REVIEW).head
 
 

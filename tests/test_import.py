@@ -162,7 +162,7 @@ def test_a_mark_that_was_taken_is_exported_again(report: Path) -> None:
 def test_a_dry_run_keeps_nothing(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = changed(book_of(report), report, put(77))
     assert run(["import", str(book), str(report.parent), "--dry-run", "--lang", "zh"]) == 0
-    assert "表三 （一）予以公开 · 自然人".replace("（", "(").replace("）", ")") in capsys.readouterr().out
+    assert "表三 （一）予以公开 · 自然人" in capsys.readouterr().out
     assert look(str(report))[0].history == ()
 
 

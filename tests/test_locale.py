@@ -38,7 +38,7 @@ def told() -> set[str]:
     words |= {name for _mark, name in marks.LEGEND} | {name for _kind, name in lists.KINDS} | set(lists.WHATS.values())
     words |= {word for task in lists.TASKS for word in task}
     words |= {*rows.STATES.values(), *(kind[1] for kind in rows.KINDS), *(order[0] for order in rows.ORDERS)}
-    words |= {step.words for step in guide.STEPS} | {name for name, _codes in faults.KINDS}
+    words |= {step.words for step in guide.STEPS} | {kind.value for kind in faults.KINDS}
     words |= {name for _key, name in fault_screen.KEYS} | set(notes.SUMS.values())
     words |= {*around.EDITIONS.values(), *(name for _key, name in (*listed.KEYS, *listed.MORE)), *_pressable()}
     return words

@@ -96,10 +96,10 @@ def test_the_log_lists_every_cell_of_every_act_that_still_applies(tmp_path: Path
     (done,) = export_reports([Item(work.report, "甲.txt", work.acts[: work.applied])], tmp_path / "out.xlsx")
     log = rows(load_workbook(done.path), "修改记录")
     assert [(r["操作"], r["行"], r["列"], r["原文为"], r["改前"], r["改后"]) for r in log] == [
-        ("改正", "(七)总计", "商业企业", "2", 2, 3),
-        ("改正", "(三)不予公开 4.保护第三方合法权益", "自然人", "1", 1, "空"),
-        ("确认", "(一)予以公开", "自然人", "5", 5, 5),
-        ("改正", "(一)予以公开", "商业企业", "2", 2, 5),
+        ("改正", "（七）总计", "商业企业", "2", 2, 3),
+        ("改正", "（三）不予公开 4.保护第三方合法权益", "自然人", "1", 1, "空"),
+        ("确认", "（一）予以公开", "自然人", "5", 5, 5),
+        ("改正", "（一）予以公开", "商业企业", "2", 2, 5),
         ("改正", "机关", None, "云溪县档案馆", None, "=云溪"),
     ]
     assert {(r["时间"], r["操作人"]) for r in log} == {(WHEN, "li@desk")}
@@ -117,7 +117,7 @@ def test_the_long_table_of_the_workbook_equals_the_frame(tmp_path: Path) -> None
     pd.testing.assert_frame_equal(
         read.drop(columns="指标").astype(same), meant.astype(same | {"year": "int64"}), check_dtype=False
     )
-    assert set(read["指标"]) >= {"表三 (三)不予公开 4.保护第三方合法权益 · 自然人"}
+    assert set(read["指标"]) >= {"表三 （三）不予公开 4.保护第三方合法权益 · 自然人"}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\uff1d"])

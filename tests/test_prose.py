@@ -246,7 +246,7 @@ def test_a_lost_cell_is_not_compared(flag: str) -> None:
 
 def test_the_finding_names_the_group_it_speaks_of() -> None:
     (finding,) = against.compare(report("政府信息公开申请不予公开8件。"))
-    assert sentence(finding) == "正文说“政府信息公开申请不予公开8件”,表中(三)不予公开为 3"
+    assert sentence(finding) == "正文说“政府信息公开申请不予公开8件”，表中（三）不予公开为 3"
     assert "(3) Denied in the table is 3" in sentence(finding, "en")
 
 

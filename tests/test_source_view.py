@@ -249,7 +249,7 @@ async def test_keys_typed_faster_than_the_focus_changes_reach_the_text_in_their_
     with Program([sys.executable, "-m", "tui", str(tmp_path / "report.txt")]) as program:
         program.wait_for(lambda: b"\x1b[?2004h" in program.written)
         program.send("\x1b[B\x1b[B\x1b[17~ww\r")
-        program.wait_for("(一)予以公开 · 科研机构")
+        program.wait_for("（一）予以公开 · 科研机构")
 
 
 @pytest.mark.parametrize("size", [(1, 1), (5, 30), (19, 5), (80, 1), (250, 3)], ids=str)

@@ -35,15 +35,15 @@ CASES = [
         "one column",
         {LEFT: 3, FORWARD: 3},
         {TAKEN: 2, Address(APPLICATIONS, "carried_over", "research"): 1, OVER: 3},
-        ["商业企业:上年结转 2,2021年报告结转下年 3", "科研机构:上年结转 1,2021年报告结转下年 0"],
+        ["商业企业：上年结转 2，2021年报告结转下年 3", "科研机构：上年结转 1，2021年报告结转下年 0"],
     ),
     ("blank is as good as 0", {LEFT: None, FORWARD: 0}, {TAKEN: 0, OVER: None}, []),
-    ("blank against a figure", {FORWARD: 3}, {OVER: None}, ["总计:上年结转 空,2021年报告结转下年 3"]),
+    ("blank against a figure", {FORWARD: 3}, {OVER: None}, ["总计：上年结转 空，2021年报告结转下年 3"]),
     (
         "stock",
         {STOCK: 10},
         {STOCK: 11, ISSUED: 5, REPEALED: 3},
-        ["行政规范性文件现行有效 11,按2021年有效数加制发减废止应为 12"],
+        ["行政规范性文件现行有效 11，按2021年有效数加制发减废止应为 12"],
     ),
     ("stock not printed", {STOCK: 10}, {STOCK: None, ISSUED: 5}, []),
 ]

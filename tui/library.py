@@ -18,9 +18,10 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from parsers.codes import CODES, FLAGS
 from parsers.form.form import FORMS
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span
-from parsers.sentences import CODES, FLAGS, sentence
+from parsers.sentences import sentence
 from tui.export.frames import to_frame as _to_frame
 from tui.export.frames import wide as _wide
 from tui.export.item import Item

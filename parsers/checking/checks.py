@@ -6,13 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from parsers.checking.totals import followed, tells, unprinted
+from parsers.codes import CODES, Says, says
 from parsers.form.form import Form, Identity, form_of
 from parsers.model import Address, Cell, Finding, Report, Severity, Value
 from parsers.prose import against
-from parsers.sentences import CODES
-
-CHECK_FLAGS = frozenset({"identity_fails", "total_missing", "doubtful"})
-"""The flags that checks set and clear; all others are the reader's."""
 
 THOUSANDS, FEW = 1000, 10
 """A total of thousands over parts below ten is implausible."""
@@ -37,7 +34,8 @@ def identities(report: Report, form: Form) -> Iterator[Finding]:
 
 def _untold(report: Report, identity: Identity) -> bool:
     """Whether the text does not have the row of a total, or of what the balance begins with: nothing is checked."""
-    return any(report.cells[a].flag == "row_missing" for a in (*identity.totals, *identity.needs))
+    cells = (report.cells[a] for a in (*identity.totals, *identity.needs))
+    return any(unprinted(cell) and says(cell.flag, Says.ABSENT) for cell in cells)
 
 
 def out_of_scale(report: Report, form: Form) -> Iterator[Finding]:
@@ -107,9 +105,6 @@ def _finding(
 
 CHECKS: tuple[Check, ...] = (identities, out_of_scale, exceeding, needed_blanks, against.differing)
 
-_FLAG_OF = {"row_sum": "identity_fails", "column_sum": "identity_fails", "balance": "identity_fails"}
-DOUBTS = frozenset({"implausible", "part_exceeds_total", "blank_needed"})
-"""Findings that flag their first cell alone."""
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -128,16 +123,15 @@ def checked(report: Report, settled: frozenset[str] = frozenset()) -> Report:
 def _flagged(cells: Mapping[Address, Cell], found: list[Finding]) -> dict[Address, Cell]:
     flags: dict[Address, str] = {}
     for finding in found:
-        if finding.code in _FLAG_OF:
-            flags |= {a: "identity_fails" for a in finding.cells if cells[a].value is not None}
-        elif finding.code == "total_missing":
-            flags.setdefault(finding.cells[0], "total_missing")
-        elif finding.code in DOUBTS:
-            flags.setdefault(finding.cells[0], "doubtful")
+        code = CODES[finding.code]
+        if code.mark and Says.ONE in code.says:
+            flags.setdefault(finding.cells[0], code.mark)
+        elif code.mark:
+            flags |= {a: code.mark for a in finding.cells if cells[a].value is not None}
     return {a: _with_flag(cell, flags.get(a)) for a, cell in cells.items()}
 
 
 def _with_flag(cell: Cell, flag: str | None) -> Cell:
-    own = None if cell.flag in CHECK_FLAGS else cell.flag
+    own = None if says(cell.flag, Says.LIVE) else cell.flag
     wanted = own or flag
     return cell if cell.flag == wanted else cell._replace(flag=wanted)

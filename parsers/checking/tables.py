@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from parsers.codes import CODES
 from parsers.form.form import TABLES, TITLES
 from parsers.model import Finding
-from parsers.sentences import CODES
 
 
 def absent(found: Collection[str], squashed: str) -> tuple[Finding, ...]:

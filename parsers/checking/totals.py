@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from parsers.codes import Says, says
 from parsers.form.form import APPLICATIONS, PARTS, REVIEW, Form
 from parsers.model import Address, Cell, Origin
 
@@ -16,7 +17,7 @@ def tells(cell: Cell) -> bool:
 
 def unprinted(cell: Cell) -> bool:
     """Whether no figure stands there, or only one that follows its parts and that no person has settled."""
-    settled = cell.flag in (None, "identity_fails", "doubtful")
+    settled = cell.flag is None or (says(cell.flag, Says.LIVE) and cell.flag != "total_missing")
     return cell.value is None or (cell.origin is Origin.COMPUTED and not settled)
 
 

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from parsers.codes import CODES, Says, says
 from parsers.form.form import APPLICATIONS, COLUMNS, DISCLOSURE
 from parsers.model import Address, Cell, Finding, Report, Severity, Value
-from parsers.sentences import CODES
 from parsers.text.expression import expression
 
 
@@ -48,14 +48,9 @@ def _stock(earlier: Report, later: Report) -> Iterator[Finding]:
                 yield _finding("stock_differs", later, (stock, issued, repealed), expected)
 
 
-_UNSURE = frozenset({"position_guessed", "left_blank", "unreadable", "row_missing", "row_doubled"})
-_UNSURE |= {"table_torn", "table_cut", "doubtful", "value_inferred"}
-"""Flags under which a cell may not hold what the report printed there."""
-
-
 def _sure(report: Report, address: Address) -> bool:
     cell = report.cells.get(address)
-    return cell is None or cell.flag not in _UNSURE
+    return cell is None or not says(cell.flag, Says.UNSURE)
 
 
 def _value(report: Report, address: Address) -> Value:
@@ -120,7 +115,7 @@ def kept(report: Report) -> Report:
         address: cell._replace(raw=None)
         for address, cell in report.cells.items()
         if _needed(address)
-        and (cell.value or cell.flag in _UNSURE or (address.column == "in_force" and cell.value == 0))
+        and (cell.value or says(cell.flag, Says.UNSURE) or (address.column == "in_force" and cell.value == 0))
     }
     return replace(report, text="", cells=cells, reading=(), findings=(), loose=())
 

@@ -14,7 +14,7 @@ TABLES = (DISCLOSURE, APPLICATIONS, REVIEW)
 
 
 class Words(NamedTuple):
-    """A printed Chinese label, a short one for narrow screens, and its English."""
+    """A label as the form prints it, a short one for narrow screens (with half-width marks), and its English."""
 
     zh: str
     short: str
@@ -106,7 +106,7 @@ COLUMNS: Mapping[str, Mapping[str, Words]] = {
         "previous_year_items": Words("上一年项目数量", "上年项目", "Last year"),
         "change": Words("本年增/减", "增/减", "Change"),
         "decisions": Words("处理决定数量", "处理决定", "Decisions"),
-        "amount": Words("金额(单位:万元)", "金额(万元)", "Amount (10k yuan)"),
+        "amount": Words("金额（单位：万元）", "金额(万元)", "Amount (10k yuan)"),
         "items": Words("采购项目数量", "采购项目", "Items"),
     },
     REVIEW: {
@@ -126,10 +126,10 @@ TITLES: Mapping[str, Words] = {
 
 GROUPS: Mapping[str, Words] = {
     "results": Words("三、本年度办理结果", "三、办理结果", "III. Results this year"),
-    "denied": Words("(三)不予公开", "(三)不予公开", "(3) Denied"),
-    "unable": Words("(四)无法提供", "(四)无法提供", "(4) Unable to provide"),
-    "rejected": Words("(五)不予处理", "(五)不予处理", "(5) Not processed"),
-    "other": Words("(六)其他处理", "(六)其他处理", "(6) Other handling"),
+    "denied": Words("（三）不予公开", "(三)不予公开", "(3) Denied"),
+    "unable": Words("（四）无法提供", "(四)无法提供", "(4) Unable to provide"),
+    "rejected": Words("（五）不予处理", "(五)不予处理", "(5) Not processed"),
+    "other": Words("（六）其他处理", "(六)其他处理", "(6) Other handling"),
     "litigation": Words("行政诉讼", "行政诉讼", "Litigation"),
 }
 
@@ -143,9 +143,13 @@ def _row(key: str, zh: str, short: str, en: str, *groups: str) -> Row:
 _HEAD = (
     _row("new_received", "一、本年新收政府信息公开申请数量", "一、本年新收", "I. New this year"),
     _row("carried_over", "二、上年结转政府信息公开申请数量", "二、上年结转", "II. Carried over"),
-    _row("granted", "(一)予以公开", "(一)予以公开", "(1) Granted", "results"),
+    _row("granted", "（一）予以公开", "(一)予以公开", "(1) Granted", "results"),
     _row(
-        "partial", "(二)部分公开(区分处理的,只计这一情形,不计其他情形)", "(二)部分公开", "(2) Partly granted", "results"
+        "partial",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "(二)部分公开",
+        "(2) Partly granted",
+        "results",
     ),
     _row("denied_state_secret", "1.属于国家秘密", "1.国家秘密", "1. State secret", "results", "denied"),
     _row("denied_law_prohibits", "2.其他法律行政法规禁止公开", "2.法规禁止", "2. Law prohibits", "results", "denied"),
@@ -173,7 +177,7 @@ _HEAD = (
         "rejected",
     ),
 )
-_ONE_OTHER = (_row("other", "(六)其他处理", "(六)其他处理", "(6) Other handling", "results"),)
+_ONE_OTHER = (_row("other", "（六）其他处理", "(六)其他处理", "(6) Other handling", "results"),)
 _THREE_OTHER = (
     _row(
         "other_overdue_correction",
@@ -194,7 +198,7 @@ _THREE_OTHER = (
     _row("other_misc", "3.其他", "3.其他", "3. Other", "results", "other"),
 )
 _TAIL = (
-    _row("processed_total", "(七)总计", "(七)总计", "(7) Total", "results"),
+    _row("processed_total", "（七）总计", "(七)总计", "(7) Total", "results"),
     _row("carried_forward", "四、结转下年度继续办理", "四、结转下年度", "IV. Carried forward"),
 )
 
@@ -218,32 +222,32 @@ _FEES = ("fees", "行政事业性收费", "Fees")
 _DISCLOSURE: Mapping[str, tuple[Block, ...]] = {
     "2021": (
         _disclosure_block(
-            "第二十条第(一)项",
+            "第二十条第（一）项",
             _ISSUED,
             _REGULATIONS,
             ("normative_documents", "行政规范性文件", "Normative documents"),
         ),
-        _disclosure_block("第二十条第(五)项", _DECIDED, _LICENSING),
-        _disclosure_block("第二十条第(六)项", _DECIDED, _PUNISHMENT, _COERCION),
-        _disclosure_block("第二十条第(八)项", {"amount": "本年收费金额(单位:万元)"}, _FEES),
+        _disclosure_block("第二十条第（五）项", _DECIDED, _LICENSING),
+        _disclosure_block("第二十条第（六）项", _DECIDED, _PUNISHMENT, _COERCION),
+        _disclosure_block("第二十条第（八）项", {"amount": "本年收费金额（单位：万元）"}, _FEES),
     ),
     "2019": (
         _disclosure_block(
-            "第二十条第(一)项",
+            "第二十条第（一）项",
             _MADE,
             _REGULATIONS,
             ("normative_documents", "规范性文件", "Normative documents"),
         ),
         _disclosure_block(
-            "第二十条第(五)项",
+            "第二十条第（五）项",
             _CHANGE,
             _LICENSING,
             ("other_services", "其他对外管理服务事项", "Other services"),
         ),
-        _disclosure_block("第二十条第(六)项", _CHANGE, _PUNISHMENT, _COERCION),
-        _disclosure_block("第二十条第(八)项", _ITEMS, _FEES),
+        _disclosure_block("第二十条第（六）项", _CHANGE, _PUNISHMENT, _COERCION),
+        _disclosure_block("第二十条第（八）项", _ITEMS, _FEES),
         _disclosure_block(
-            "第二十条第(九)项",
+            "第二十条第（九）项",
             {"items": "采购项目数量", "amount": "采购总金额"},
             ("procurement", "政府集中采购", "Central procurement"),
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, product
 from typing import NamedTuple
 
+from parsers.codes import Says, says
 from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW, TABLES, Form, form_of
 from parsers.model import Address, Cell, Finding, Report, Severity, Span, Value
 from parsers.prose.heading import same_body
@@ -80,9 +81,6 @@ def _readings_in(form: Form, speaks: Speaks) -> tuple[_Reading, ...]:
 _READINGS: Mapping[tuple[str, bool], Mapping[str, tuple[_Reading, ...]]] = {
     key: {kind: _readings_in(form, speaks) for kind, speaks in SPEAKS_OF.items()} for key, form in FORMS.items()
 }
-
-_LOST = frozenset({"row_missing", "row_doubled", "left_blank", "unreadable", "table_torn", "table_cut"})
-"""Flags of a cell that may not hold what the report printed there."""
 
 
 def compare(report: Report) -> tuple[Finding, ...]:
@@ -178,7 +176,10 @@ def _sums(form: Form, kind: str) -> tuple[_Reading, ...]:
 
 
 def _lost(cell: Cell | None) -> bool:
-    return cell is None or cell.flag in _LOST or (cell.value is None and cell.flag not in (None, "total_missing"))
+    """Whether a figure may stand there in print that was not read: such a cell says nothing of a sentence."""
+    if cell is None or cell.flag is None:
+        return cell is None
+    return says(cell.flag, Says.LACKS) or (cell.value is None and not says(cell.flag, Says.LIVE))
 
 
 def _supposed(report: Report, term: _Term) -> bool:

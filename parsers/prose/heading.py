@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from parsers.codes import CODES
 from parsers.model import Finding, Span
 from parsers.prose.signature import Signature, signed
 from parsers.prose.titles import Title, best_title, damaged_year, folded, plausible, squash
-from parsers.sentences import CODES
 from parsers.text.expression import expression
 
 

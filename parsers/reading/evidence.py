@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from parsers.codes import FLAGS
 from parsers.form.form import Identity, form_of
 from parsers.model import Address, Report
-from parsers.sentences import FLAGS, sentence
+from parsers.sentences import sentence
 
 
 class Witness(NamedTuple):

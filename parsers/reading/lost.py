@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from parsers.codes import CODES
 from parsers.form.form import DISCLOSURE
 from parsers.model import Address, Cell, Finding, Origin, Span
-from parsers.sentences import CODES
 from parsers.text.garbled import LOST, garbled
 
 _SHOWN, _AROUND = 20, 6

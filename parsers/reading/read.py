@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from parsers.checking.checks import checked
 from parsers.checking.tables import absent
+from parsers.codes import CODES
 from parsers.documents import render
 from parsers.documents.rendition import REFUSALS, Note, Rendition
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
@@ -25,7 +26,6 @@ from parsers.reading.matrix_rows import area_of
 from parsers.reading.parts import parts
 from parsers.reading.table import Read, Text, span_of
 from parsers.reading.torn import lines_deduplicated
-from parsers.sentences import CODES
 from parsers.text.figures import tokens
 from parsers.text.source import Source, decode
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from parsers.codes import CODES, Says, says
 from parsers.model import Address, Cell, Finding, Origin, Severity, Span, Value
 from parsers.reading.bands import Band
 from parsers.reading.labels import CJK, Squashed
-from parsers.sentences import CODES
 from parsers.text.expression import expression
 from parsers.text.figures import MOST_DIGITS, Kind, Token
 
@@ -70,10 +70,6 @@ def difference(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
 def whole_number(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
     """A count: anything but a whole number that is not negative is unreadable."""
     return (value, Origin.INFERRED, "unreadable") if value < 0 else difference(token, value)
-
-
-SHORT = frozenset({"left_blank", "row_missing", "table_torn", "table_cut", "row_doubled"})
-"""Flags of cells that may lack a figure."""
 
 
 @dataclass(slots=True)
@@ -163,7 +159,7 @@ class Read:
         """Conservation: say which figures of the table's area no cell uses; a warning where a cell may want one."""
         figures = [t for t in self.loose if t.kind is not Kind.BLANK]
         if figures:
-            short = any(cell.flag in SHORT for cell in self.cells.values())
+            short = any(says(cell.flag, Says.LACKS) for cell in self.cells.values())
             spans, numbers = tuple(map(span_of, figures)), listed(figures)
             severity = Severity.WARNING if short else Severity.INFO
             self.findings.append(Finding("left_over", severity, self.table, (), spans, facts=(("numbers", numbers),)))

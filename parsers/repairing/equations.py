@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from parsers.codes import Says, says
 from parsers.form.form import APPLICATIONS, PARTS, Identity, form_of
 from parsers.model import Address, Origin, Report, Value
 from parsers.repairing.decode import System
 
 LARGEST = 10**15
 """No report counts as many of anything."""
-
-LOST = frozenset({"row_missing", "table_cut"})
-"""Flags of blank cells whose figure is unknown; no repair fills them, nor counts them as 0."""
 
 Terms = dict[int, int]
 """Cells of a sum by number, each with its sign."""
@@ -106,7 +104,7 @@ def _loose(
 def _lost(report: Report, address: Address) -> bool:
     """Whether a figure may stand there in print that was not read: such a blank is no 0."""
     cell = report.cells[address]
-    return cell.flag == "table_torn" or (cell.value is None and cell.flag in LOST)
+    return cell.flag == "table_torn" or (cell.value is None and says(cell.flag, Says.ABSENT))
 
 
 def _whole(value: Value | None) -> int | None:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
+from parsers.codes import Says, says
 from parsers.form.form import APPLICATIONS, REVIEW, form_of
 from parsers.model import Address, Cell, Change, Finding, Report, Value
 from parsers.reading.align import Lost, Seated, Vector, seats
 
-PLACED = frozenset({"position_inferred", "position_guessed"})
-"""The findings of rows whose figures were placed by arithmetic."""
 MOST = 35
 """As many as there are ways to seat three figures in seven columns."""
 _IN = ("new_received", "carried_over")
@@ -36,13 +35,13 @@ def placements(report: Report) -> Mapping[str, tuple[Way, ...]]:
 
     Rows that a person touched stand as they are, so that each decision leaves fewer ways for the others.
     """
-    placed = [f for f in report.reading if f.code in PLACED and f.cells and _open(report, f)]
+    placed = [f for f in report.reading if says(f.code, Says.PLACED) and f.cells and _open(report, f)]
     ways = _in_matrix(report, [f for f in placed if f.table == APPLICATIONS])
     return ways | {f.key: tuple(_in_review(report, f.cells)) for f in placed if f.table == REVIEW}
 
 
 def _open(report: Report, finding: Finding) -> bool:
-    return any(a in report.cells and report.cells[a].flag in PLACED for a in finding.cells)
+    return any(a in report.cells and says(report.cells[a].flag, Says.PLACED) for a in finding.cells)
 
 
 def _in_matrix(report: Report, placed: Sequence[Finding]) -> dict[str, tuple[Way, ...]]:

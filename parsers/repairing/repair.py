@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import product
 
-from parsers.checking.checks import DOUBTS, identities
+from parsers.checking.checks import identities
 from parsers.checking.totals import followed, unprinted
+from parsers.codes import CODES
 from parsers.form.form import form_of
 from parsers.model import Address, Change, Origin, Repair, Report, Severity, Value
 from parsers.prose import against
@@ -174,7 +175,7 @@ def _cluster(report: Report, finder: Finder, part: tuple[list[int], list[Option]
     fill = not problem.needy.isdisjoint(sums)
     repairs = [_repair(report, problem, o, certain and o is first, fill) for o in options[:LISTED]]
     changed = {change.address for change in repairs[0].changes}
-    doubts = (f.key for f in report.findings if f.code in DOUBTS and f.cells[0] in changed)
+    doubts = (f.key for f in report.findings if CODES[f.code].mark == "doubtful" and f.cells[0] in changed)
     return Cluster((*(problem.keys[e] for e in sums if problem.keys[e]), *doubts), tuple(repairs))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.codes import EMPTY_ROW, says
 from parsers.model import Address, Finding, Repair, Report, Severity
 from tui.case.fault import fault
 from tui.corrections.session import Session
@@ -36,10 +37,6 @@ def repairs(case: Case) -> Repairs:
     return Repairs(tuple(found.repairs), found.more)
 
 
-LOST = frozenset({"row_missing", "left_blank"})
-"""Findings of rows without figures: a repair that fills the row answers them."""
-
-
 class Advice:
     """What could be done about the findings of the report it was last asked about."""
 
@@ -58,7 +55,7 @@ class Advice:
         """The repairs of a finding, the likeliest first; of a row that lacks its figures those that fill it."""
         clusters = self._suggestions(session).clusters
         own = [c.repairs for c in clusters if finding.key in c.findings]
-        if own or finding.code not in LOST:
+        if own or not says(finding.code, EMPTY_ROW):
             return own[0] if own else ()
         row = frozenset(finding.cells)
         return tuple(r for c in clusters for r in c.repairs if any(change.address in row for change in r.changes))

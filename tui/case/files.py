@@ -125,7 +125,7 @@ def _bytes(path: str) -> bytes:
     mode = os.stat(path).st_mode  # noqa: PTH116
     if stat.S_ISDIR(mode):
         os.listdir(path)  # noqa: PTH208 (raises where the folder may not be opened)
-        raise Unreadable(_("文件夹里没有可读的报告({types})").format(types=" ".join(READABLE)))
+        raise Unreadable(_("文件夹里没有可读的报告（{types}）").format(types=" ".join(READABLE)))
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         raise Unreadable(_("不是普通文件"))
     with open(path, "rb") as file:  # noqa: PTH123
@@ -137,20 +137,20 @@ def _reason(error: OSError) -> str:
         return _("没有这个文件")
     if isinstance(error, PermissionError):
         return _("没有读取权限")
-    return _("读取失败:{reason}").format(reason=error.strerror or error)
+    return _("读取失败：{reason}").format(reason=error.strerror or error)
 
 
 def _expect_report(data: bytes) -> None:
     """Raises Unreadable for bytes that are no document and that no encoding makes a report of."""
     if len(data) > MAX_BYTES:
-        raise Unreadable(_("文件太大(超过 {size} MB),不会是报告").format(size=MAX_BYTES >> 20))
+        raise Unreadable(_("文件太大（超过 {size} MB），不会是报告").format(size=MAX_BYTES >> 20))
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         raise Unreadable(_("文件是空的"))
     if kind_of(data) is not None:
         return
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
-            raise Unreadable(_("不是文本文件,而是 {kind}").format(kind=kind))
+            raise Unreadable(_("不是文本文件，而是 {kind}").format(kind=kind))
     if _binary(data[:SAMPLE]):
         raise Unreadable(_("不是文本文件"))
     _expect_bounded(data)

@@ -112,8 +112,8 @@ def _unkept(path: str, base: Report) -> Case:
 
 def _notice(journal: Journal) -> str:
     if journal.holder is not None:
-        words = _("{who} 自 {since} 起正在处理这份报告,这里只能查看")
+        words = _("{who} 自 {since} 起正在处理这份报告，这里只能查看")
         return words.format(who=journal.holder.by, since=journal.holder.since)
     if journal.strange:
         return _("此处的 .gouji 不属于本人，只读取不写入；修改记录存在 {where}").format(where=journal.path)
-    return _("此文件夹不可写,修改记录存在 {where}").format(where=journal.path) if journal.fallback else ""
+    return _("此文件夹不可写，修改记录存在 {where}").format(where=journal.path) if journal.fallback else ""

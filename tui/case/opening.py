@@ -89,7 +89,7 @@ def _read_apart(data: bytes) -> tuple[Report, ...]:
     try:
         reports: tuple[Report, ...] = here.recv()
     except EOFError:
-        return (unreadable(_("一个工作进程意外中止(内存不足?)")),)
+        return (unreadable(_("一个工作进程意外中止（内存不足？）")),)
     return reports
 
 

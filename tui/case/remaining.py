@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers.checking.checks import CHECK_FLAGS
+from parsers.codes import Says, says
 from parsers.form.form import TABLES
 from parsers.model import Address, Finding, Report, Severity
 
 
 def remaining(report: Report, settled: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
     """Findings that are no mere information, not decided, with cells that nobody has settled; lost figures first."""
-    noticed = frozenset(f.key for f in report.reading)
-    left = [f for f in report.findings if _open(report, f, settled, noticed)]
+    left = [f for f in report.findings if _open(report, f, settled)]
     return tuple(sorted(left, key=_place(report)))
 
 
-def _open(report: Report, finding: Finding, settled: frozenset[str], noticed: frozenset[str]) -> bool:
+def _open(report: Report, finding: Finding, settled: frozenset[str]) -> bool:
     if finding.severity is Severity.INFO or finding.key in settled:
         return False
     cells = [cell for a in finding.cells if (cell := report.cells.get(a)) is not None]
-    if finding.key in noticed and cells:
-        return any(cell.flag is not None and cell.flag not in CHECK_FLAGS for cell in cells)
+    if cells and says(finding.code, Says.LOOKED):
+        return any(cell.flag is not None and not says(cell.flag, Says.LIVE) for cell in cells)
     return True
-
-
-FIRST = frozenset({"row_missing", "left_blank", "unreadable", "text_changed", "position_guessed"})
-"""Findings of figures that are not there, or not in place: sums fail because of them, so they come before the sums."""
 
 
 def _place(report: Report) -> Callable[[Finding], tuple[int, int, int]]:
@@ -34,7 +29,7 @@ def _place(report: Report) -> Callable[[Finding], tuple[int, int, int]]:
     severity = list(Severity)
 
     def key(finding: Finding) -> tuple[int, int, int]:
-        rank = -1 if finding.code in FIRST else severity.index(finding.severity)
+        rank = -1 if says(finding.code, Says.FIRST) else severity.index(finding.severity)
         table = TABLES.index(finding.table) if finding.table in TABLES else len(TABLES)
         first = min((order.get(a, 0) for a in finding.cells[:1]), default=0)
         return rank, table, first

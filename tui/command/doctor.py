@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> int:
     for folder, known in kept.items():
         for orphan in _orphans(folder, known):
             status = max(status, WANTS_A_PERSON)
-            print(_("{path}: 这份修改记录没有对应的报告").format(path=visible(str(orphan))))
+            print(_("{path}：这份修改记录没有对应的报告").format(path=visible(str(orphan))))
     if status == WELL:
         print(_("修改记录都完好"))
     return status
@@ -70,7 +70,7 @@ def _report(path: str, kept: dict[Path, set[str]]) -> int:
     if any(finding.code == "journal_damaged" for finding in journal.findings):
         return _mended(report, data)
     if journal.entries:
-        words = _("{path}: 修改记录 {n} 步，完好（{where}）")
+        words = _("{path}：修改记录 {n} 步，完好（{where}）")
         print(words.format(path=visible(path), n=len(journal.entries), where=visible(str(journal.path))))
     return WELL
 
@@ -96,15 +96,15 @@ def _mend(journal: Path, report: Path, sha256: str, private: bool) -> None:
     if not found.lost and _is_whole(journal, sha256):
         return
     if found.header is None and not found.entries:
-        print(_("{path}: 不是修改记录，或已全部损坏，没有改动").format(path=visible(str(journal))))
+        print(_("{path}：不是修改记录，或已全部损坏，没有改动").format(path=visible(str(journal))))
         return
     header = found.header or Header(sha256, report.name)
     kept = mend(journal, header, found.entries, 0o600 if private else guarded.rights_beside(report))
     if isinstance(kept, Holder):
-        words = _("{who} 自 {since} 起正在处理这份报告,这里只能查看")
+        words = _("{who} 自 {since} 起正在处理这份报告，这里只能查看")
         print(words.format(who=visible(kept.by), since=visible(kept.since)))
         return
-    words = _("{path}: 恢复了 {n} 步，丢失 {lost} 行（第 {lines} 行）；损坏的原件留在 {kept}")
+    words = _("{path}：恢复了 {n} 步，丢失 {lost} 行（第 {lines} 行）；损坏的原件留在 {kept}")
     lines = ", ".join(map(str, found.lost)) or "—"
     told = {"path": visible(str(report)), "n": sum(entry.what != LOST for entry in found.entries)}
     print(words.format(**told, lost=len(found.lost), lines=lines, kept=visible(str(kept))))

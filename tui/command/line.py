@@ -131,7 +131,7 @@ class _Parser(argparse.ArgumentParser):
         self.command = command
 
     def error(self, message: str) -> NoReturn:
-        plain.complain("", _("命令有误:{what}").format(what=" ".join(_own_words(message))))
+        plain.complain("", _("命令有误：{what}").format(what="".join(_own_words(message))))
         name = "gouji" if self.command == OPEN else f"gouji {self.command}"
         plain.complain("", _("用法见 {command}").format(command=f"{name} --help"))
         raise SystemExit(2)
@@ -140,7 +140,7 @@ class _Parser(argparse.ArgumentParser):
 def _own_words(message: str) -> Iterator[str]:
     """argparse's English in our words; what it says that is not in the table stays as it is."""
     words = {
-        r"unrecognized arguments: (.+)": _("没有这个选项:{0}"),
+        r"unrecognized arguments: (.+)": _("没有这个选项：{0}"),
         r"the following arguments are required: (.+)": _("缺少 {0}"),
         r"argument (\S+): invalid (?:choice|int value): '?(.+?)'?(?: \(choose from (.+)\))?$": _("{0} 不能是 {1}"),
         r"argument (\S+): expected one argument": _("{0} 后面要有值"),
@@ -150,7 +150,7 @@ def _own_words(message: str) -> Iterator[str]:
         if match := re.fullmatch(pattern, message):
             yield said.format(*match.groups())
             if "choice" in message and match[3]:
-                yield _("(可选:{choices})").format(choices=match[3].replace("'", ""))
+                yield _("（可选：{choices}）").format(choices=match[3].replace("'", ""))
             return
     yield message
 

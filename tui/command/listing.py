@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.codes import FLAGS
 from parsers.model import Address, Change, Finding, Repair, Report, Severity
-from parsers.sentences import FLAGS, REASONS, place_name, sentence
+from parsers.sentences import REASONS, place_name, sentence
 from tui.case.advice import Repairs, repairs
 from tui.case.case import DONE, DOUBTFUL, IN_WORK, UNTOUCHED, Case
 from tui.many.summary import Summary, Tally
@@ -36,11 +37,11 @@ def _verdict(summary: Summary) -> str:
 
 
 def _verdicts() -> dict[str, str]:
-    return {"clean": _("无问题"), "wanting": _("要核对"), "unreadable": _("读不了"), "no_tables": _("没有表格")}
+    return {"clean": _("无问题"), "wanting": _("要核对"), "unreadable": _("无法读取"), "no_tables": _("没有表格")}
 
 
 def _states() -> dict[str, str]:
-    return {UNTOUCHED: _("未动"), IN_WORK: _("在做"), DONE: _("已完成"), DOUBTFUL: _("完成·有疑")}
+    return {UNTOUCHED: _("未处理"), IN_WORK: _("处理中"), DONE: _("已完成"), DOUBTFUL: _("完成·有疑")}
 
 
 def _padded(text: str, cells: int) -> str:
@@ -56,17 +57,17 @@ def _wants(summary: Summary) -> str:
     """The counts that are not zero."""
     counts = (
         (summary.errors, _("错误 {n}")),
-        (summary.warnings, _("提醒 {n}")),
-        (summary.flagged, _("待看 {n}")),
+        (summary.warnings, _("存疑 {n}")),
+        (summary.flagged, _("存疑格 {n}")),
     )
     return " ".join(words.format(n=n) for n, words in counts if n) or "—"
 
 
 def total(tally: Tally, interrupted: bool = False) -> str:
     """The last line: how many reports, and how many of each kind."""
-    words = _("共 {all} 份:无问题 {clean},要核对 {wanting},读不了 {unreadable}")
+    words = _("共 {all} 份：无问题 {clean}，要核对 {wanting}，无法读取 {unreadable}")
     said = words.format(all=tally.all, clean=tally.clean, wanting=tally.wanting, unreadable=tally.unreadable)
-    return said + _("(已中断,其余未看)") if interrupted else said
+    return said + _("（已中断，其余未看）") if interrupted else said
 
 
 def detailed(summary: Summary, case: Case, lang: str) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _offered(repairs: Repairs, lang: str) -> Iterator[str]:
         yield f"  {fitted(_('建议'), _LABEL)} {_repair(repair, lang)}"
     more = len(repairs.offered) + repairs.more - _MOST_REPAIRS
     if more > 0:
-        yield "  " + " " * _LABEL + _(" (还有 {n} 种同样小的改法)").format(n=more)
+        yield "  " + " " * _LABEL + _("（还有 {n} 种同样小的改法）").format(n=more)
 
 
 def _kind(finding: Finding, open_ones: tuple[Finding, ...]) -> str:
@@ -95,7 +96,7 @@ def _kind(finding: Finding, open_ones: tuple[Finding, ...]) -> str:
     elif finding not in open_ones:
         words = _("已定")
     else:
-        words = _("错误") if finding.severity is Severity.ERROR else _("提醒")
+        words = _("错误") if finding.severity is Severity.ERROR else _("存疑")
     return fitted(words, _LABEL)
 
 
@@ -104,7 +105,7 @@ def _where(report: Report, finding: Finding) -> str:
     if not finding.spans:
         return ""
     number = report.text.count("\n", 0, finding.spans[0].start) + 1
-    return _("(原文第 {n} 行)").format(n=number)
+    return _("（原文第 {n} 行）").format(n=number)
 
 
 def _flagged(report: Report, lang: str) -> Iterator[str]:
@@ -112,18 +113,18 @@ def _flagged(report: Report, lang: str) -> Iterator[str]:
     spoken_of: set[Address] = {address for finding in report.findings for address in finding.cells}
     rest = [(a, cell.flag) for a, cell in report.cells.items() if cell.flag and a not in spoken_of]
     for address, flag in rest[:_MOST_FLAGS]:
-        zh, en = FLAGS.get(flag, (flag, flag))
-        yield f"  {fitted(_('待看'), _LABEL)} {place_name(address, lang)}: {en if lang == 'en' else zh}"
+        why = FLAGS[flag][lang == "en"]
+        yield f"  {fitted(_('存疑'), _LABEL)} {_('{place}：{why}').format(place=place_name(address, lang), why=why)}"
     if len(rest) > _MOST_FLAGS:
-        yield "  " + " " * _LABEL + _(" (另有 {n} 格)").format(n=len(rest) - _MOST_FLAGS)
+        yield "  " + " " * _LABEL + _("（另有 {n} 格）").format(n=len(rest) - _MOST_FLAGS)
 
 
 def _repair(repair: Repair, lang: str) -> str:
     zh, en = REASONS[repair.why]
-    changes = _(",").join(_change(change, lang) for change in repair.changes)
+    changes = _("，").join(_change(change, lang) for change in repair.changes)
     sure = _("确定") if repair.certain else _("可能")
     why = en if lang == "en" else zh
-    return _("{changes}({sure}:{why})").format(changes=changes, sure=sure, why=why)
+    return _("{changes}（{sure}：{why}）").format(changes=changes, sure=sure, why=why)
 
 
 def _change(change: Change, lang: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parsers.checking.checks import checked
 from parsers.checking.totals import followed
+from parsers.codes import Says, says
 from parsers.form.form import APPLICATIONS, TABLES, form_of
 from parsers.model import Address, Cell, Finding, Origin, Report, Was
 from tui.corrections.acts import FOLLOW, Entry, Setting, settled
@@ -22,9 +23,6 @@ class Confirmed:
 CONFIRMED = Confirmed()
 
 Touch = Setting | Confirmed
-
-PLACED = frozenset({"position_inferred", "position_guessed"})
-"""Flags of figures whose place was chosen: a person who puts one where it stands confirms it."""
 
 
 def corrected(base: Report, acts: tuple[Entry, ...]) -> Report:
@@ -93,7 +91,7 @@ def printed(base: Report, address: Address) -> str | None:
 def _touched(cell: Cell, touch: Touch) -> Cell:
     """A cell as read, after a person touched it; the figure of a total that follows comes later."""
     was = Was(cell.value, cell.origin, cell.flag)
-    if isinstance(touch, Confirmed) or (cell.flag in PLACED and touch == cell.value):
+    if isinstance(touch, Confirmed) or (says(cell.flag, Says.PLACED) and touch == cell.value):
         return cell._replace(origin=Origin.CONFIRMED, flag=None, was=was)
     if isinstance(touch, str):
         return cell._replace(origin=Origin.COMPUTED, flag=None, was=was)

@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
+from parsers.codes import CODES
 from parsers.form.form import TABLES
 from parsers.model import Address, Finding, Report
-from parsers.sentences import CODES
 from parsers.text.figures import Kind, tokens
 from tui.corrections.actline import Header
 from tui.corrections.acts import Entry, settled

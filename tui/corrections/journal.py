@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from parsers.codes import CODES
 from parsers.model import Address, Finding
-from parsers.sentences import CODES
 from tui.corrections import guarded, places
 from tui.corrections.actline import Header, act_json, reads_back
 from tui.corrections.acts import LATER, LOST, Entry, live
@@ -207,7 +207,7 @@ class Journal:
                 self._drop_lock()
                 self.holder = self._take(self.path)
         if self.holder is not None:
-            words = _("{who} 自 {since} 起正在处理这份报告,这里只能查看")
+            words = _("{who} 自 {since} 起正在处理这份报告，这里只能查看")
             raise Held(words.format(who=self.holder.by, since=self.holder.since))
 
     def _claim_late(self) -> None:
@@ -220,7 +220,7 @@ class Journal:
             raise Held(str(error)) from error
         if self.entries != before:
             self.entries = before
-            raise Held(_("修改记录已被别的程序改动,请重新打开这份报告:{path}").format(path=self.path))
+            raise Held(_("修改记录已被别的程序改动，请重新打开这份报告：{path}").format(path=self.path))
 
     def _take(self, path: Path, instead: Path | None = None) -> Holder | None:
         """Claim the report beside a journal, or where nothing can be made there beside another."""
@@ -271,7 +271,7 @@ class Journal:
         except FileNotFoundError:
             touched, self._behind = False, True
         if touched:
-            raise Held(_("修改记录已被别的程序改动,请重新打开这份报告:{path}").format(path=self.path))
+            raise Held(_("修改记录已被别的程序改动，请重新打开这份报告：{path}").format(path=self.path))
 
     def _catch_up(self) -> None:
         """Everything that was kept, in a file that is not there, or no longer, or that another went beyond."""

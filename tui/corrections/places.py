@@ -45,18 +45,18 @@ def read_journal(path: Path, sha256: str, seen: dict[Path, tuple[bytes, Lines]])
         words = _("修改记录的位置上不是普通文件（或过大），没有读，也未作任何改动：{path}")
         raise JournalRefused(words.format(path=path)) from error
     except OSError as error:
-        raise JournalRefused(_("修改记录读不出来({why}):{path}").format(why=error.strerror, path=path)) from error
+        raise JournalRefused(_("修改记录读不出来（{why}）：{path}").format(why=error.strerror, path=path)) from error
     except NewerFormat as error:
-        words = _("修改记录由更新版本的 gouji 写成(格式 {form}),本版本不能读:{path}")
+        words = _("修改记录由更新版本的 gouji 写成（格式 {form}），本版本不能读：{path}")
         raise JournalRefused(words.format(form=error.args[0], path=path)) from error
     except Damaged as error:
         line, after = error.args
         words = _("修改记录第 {line} 行已损坏，其后还有 {n} 步；未作任何改动，gouji doctor 可恢复：{path}")
         raise JournalRefused(words.format(line=line, n=after, path=path)) from error
     except ValueError as error:
-        raise JournalRefused(_("不是 gouji 的修改记录,未作任何改动:{path}").format(path=path)) from error
+        raise JournalRefused(_("不是 gouji 的修改记录，未作任何改动：{path}").format(path=path)) from error
     if found.header is not None and found.header.sha256 != sha256:
-        raise JournalRefused(_("修改记录属于另一份报告,未作任何改动:{path}").format(path=path))
+        raise JournalRefused(_("修改记录属于另一份报告，未作任何改动：{path}").format(path=path))
     return found
 
 

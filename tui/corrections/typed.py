@@ -35,10 +35,10 @@ def typed(text: str, column: str) -> Value | Refusal | None:
     if _INTEGER.fullmatch(plain):
         number = int(plain.replace(",", ""))
         if number < 0 and column != "change":
-            return Refusal(_("“{text}”是负数,这一格不能为负").format(text=text))
+            return Refusal(_("“{text}”是负数，这一格不能为负").format(text=text))
         return number
     if _DECIMAL.fullmatch(plain) and any(c.isdigit() for c in plain):
         if column != "amount":
-            return Refusal(_("“{text}”有小数,这一格是件数").format(text=text))
+            return Refusal(_("“{text}”有小数，这一格是件数").format(text=text))
         return Decimal(plain.replace(",", ""))
     return Refusal(_("“{text}”不是数字").format(text=text))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from parsers.model import Address, Cell, Origin, Value
 from parsers.sentences import column_name, row_name
 from tui.export.item import Item
-from tui.words.celltext import printed
 
 
 class Line(NamedTuple):
@@ -66,8 +65,7 @@ def lines(item: Item) -> Iterator[Line]:
 @cache
 def labels(address: Address) -> tuple[str, str]:
     """The row and the column of a figure as the form prints them."""
-    row, column = row_name(address.table, address.row), column_name(address.table, address.column)
-    return printed(row), printed(column)
+    return row_name(address.table, address.row), column_name(address.table, address.column)
 
 
 def is_corrected(cell: Cell) -> bool:

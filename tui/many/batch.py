@@ -76,7 +76,7 @@ def _in_workers(paths: Iterator[str], work: Work[T], workers: int) -> Iterator[T
             while under_way:
                 yield from under_way.popleft().result()
         except BrokenProcessPool:
-            raise ChildProcessError(_("一个工作进程意外中止(内存不足?)")) from None
+            raise ChildProcessError(_("一个工作进程意外中止（内存不足？）")) from None
         finally:
             executor.shutdown(cancel_futures=True)
 

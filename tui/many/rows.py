@@ -10,17 +10,17 @@ from tui.case.case import DONE, DOUBTFUL, IN_WORK, UNTOUCHED, Case
 from tui.case.opener import made
 from tui.many.summary import Summary, summary
 
-STATES = {UNTOUCHED: "未动", IN_WORK: "在做", DONE: "已完成", DOUBTFUL: "完成·有疑"}
+STATES = {UNTOUCHED: "未处理", IN_WORK: "处理中", DONE: "已完成", DOUBTFUL: "完成·有疑"}
 """States of a report (message ids)."""
 
 KINDS: tuple[tuple[str, str, Callable[[Summary], bool]], ...] = (
     ("all", "全部", lambda row: True),
     ("left", "待办", lambda row: work_left(row)),
-    ("untouched", "未动", lambda row: row.state == UNTOUCHED),
-    ("in_work", "在做", lambda row: row.state == IN_WORK),
+    ("untouched", "未处理", lambda row: row.state == UNTOUCHED),
+    ("in_work", "处理中", lambda row: row.state == IN_WORK),
     ("done", "完成", lambda row: row.state in (DONE, DOUBTFUL)),
     ("doubtful", "有疑", lambda row: row.state == DOUBTFUL),
-    ("unreadable", "读不了", lambda row: row.error is not None),
+    ("unreadable", "无法读取", lambda row: row.error is not None),
 )
 """What Tab goes through: id, name (message id), and which rows it shows."""
 

@@ -18,14 +18,6 @@ _BEFORE = expression("[\\s,;'\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*")
 _NUMBER = expression(r"[+-]?[\d,]*\.?\d+%?|[-+]")
 
 
-_WIDE = str.maketrans("(),:", "（），：")
-
-
-def printed(label: str) -> str:
-    """A label as the official form prints it, with full-width marks (国办公开办函〔2019〕60号, 〔2021〕30号)."""
-    return label.translate(_WIDE)
-
-
 def visible(text: str) -> str:
     """The text with control characters as their pictures, lone surrogates as U+FFFD, cut where a cell ends."""
     return _UNFIT.sub(_picture, text[:LONGEST])

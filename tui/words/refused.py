@@ -15,7 +15,7 @@ def refused(error: OSError) -> str:
         errno.EFBIG: _("文件超过允许的大小"),
         errno.EACCES: _("没有写入权限"),
         errno.EPERM: _("没有写入权限"),
-        errno.EROFS: _("此处只读,不能写入"),
+        errno.EROFS: _("此处只读，不能写入"),
         errno.ENOENT: _("文件夹不在了"),
         errno.ENOTDIR: _("文件夹不在了"),
         errno.EISDIR: _("同名的是一个文件夹"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from parsers.codes import EMPTY_ROW, Says, says
 from parsers.model import Address, Finding, Repair, Report, Span, Value
-from parsers.repairing.placements import PLACED, Way, placements
-from tui.case.advice import LOST, Advice
+from parsers.repairing.placements import Way, placements
+from tui.case.advice import Advice
 from tui.case.case import Case
 from tui.corrections.session import Session
 from tui.words.language import _, language
@@ -23,8 +24,10 @@ from tui.workbench.runs import run
 from tui.workbench.stage import Stage
 from tui.workbench.view import Facts, Page, View, beginning, facts_of, page_of
 
-TORN = LOST | {"table_torn"}
-"""Findings of rows that may be filled from what is left over in the text."""
+
+def _may_be_filled(finding: Finding) -> bool:
+    """Whether it is of rows that may be filled from what is left over in the text."""
+    return says(finding.code, EMPTY_ROW) or finding.code == "table_torn"
 
 
 def greeting(findings: int) -> str:
@@ -128,9 +131,9 @@ class Bench(Stage):
             finding,
             self.repairs(finding),
             self.turned,
-            self.ways.get(walked.key, ()) if walked is not None and led and walked.code in PLACED else (),
-            gap(self.session.base, here) if finding is not None and finding.code in LOST else None,
-            self._run_from(here) if finding is not None and finding.code in TORN else {},
+            self.ways.get(walked.key, ()) if walked is not None and led and says(walked.code, Says.PLACED) else (),
+            gap(self.session.base, here) if finding is not None and says(finding.code, EMPTY_ROW) else None,
+            self._run_from(here) if finding is not None and _may_be_filled(finding) else {},
             self._suspected(),
             self.grid.editor is not None,
             self.question.frozen() if self.question is not None else None,

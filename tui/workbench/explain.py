@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from parsers.checking.checks import CHECK_FLAGS
+from parsers.codes import FLAGS, Says, says
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Value
-from parsers.sentences import FLAGS, column_name, row_name, sentence
+from parsers.sentences import column_name, row_name, sentence
 from tui.words.language import _, language
-from tui.workbench.painting.marks import against
+from tui.workbench.painting.marks import against, lost
 from tui.workbench.painting.sheet import short_row
 from tui.workbench.view import Facts
 
@@ -82,12 +82,8 @@ def finding_words(finding: Finding) -> str:
 def verdict(facts: Facts) -> tuple[str, ...]:
     """The whole report in ten seconds: what fails, what is inferred, what is lost; and that the rest can be trusted."""
     fails = sum(f.severity is Severity.ERROR for f in facts.findings)
-    flags = [cell.flag for cell in facts.report.cells.values() if cell.flag is not None]
-    lost = sum(flag in _LOST for flag in flags)
-    inferred = sum(flag not in _LOST and flag not in CHECK_FLAGS for flag in flags)
-    counts = ((fails, _("{n} 处不符")), (inferred, _("{n} 格推定")), (lost, _("{n} 格缺失")))
+    doubted = [cell for cell in facts.report.cells.values() if cell.flag is not None and not says(cell.flag, Says.LIVE)]
+    gone = sum(map(lost, doubted))
+    counts = ((fails, _("{n} 处不符")), (len(doubted) - gone, _("{n} 格推定")), (gone, _("{n} 格缺失")))
     words = " ".join(text.format(n=n) for n, text in counts if n)
     return (words, _("其余可信")) if words else ()
-
-
-_LOST = frozenset({"row_missing", "left_blank", "unreadable"})

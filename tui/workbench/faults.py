@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parsers.codes import CODES, Kind, Says, says
 from parsers.model import Finding, Severity
-from parsers.repairing.placements import PLACED
 from tui.case.advice import Advice
 from tui.case.case import Case
 from tui.case.opener import claim, made
@@ -19,23 +19,13 @@ from tui.workbench.painting.marks import figure_text
 from tui.workbench.painting.sheet import tab
 from tui.workbench.view import SHOWN
 
-KINDS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("勾稽不符", frozenset({"row_sum", "column_sum", "balance"})),
-    ("缺行缺数", frozenset({"row_missing", "left_blank", "unreadable", "blank_needed", "blank_unproven"})),
-    ("位置不定", frozenset({"position_guessed"})),
-    ("推定", frozenset({"position_inferred", "value_inferred"})),
-    ("总计未填", frozenset({"total_missing"})),
-    ("数值可疑", frozenset({"part_exceeds_total", "implausible", "unit_unknown", "row_doubled", "row_order"})),
-    ("前后不一", frozenset({"prose_differs", "carry_differs", "stock_differs", "text_changed"})),
-    ("缺表乱表", frozenset({"table_absent", "no_table", "table_torn", "table_cut"})),
-    ("其他", frozenset()),
-)
-"""Faults that are decided alike: name (message id) and the codes of its findings; the last has all others."""
+KINDS = tuple(Kind)
+"""Findings that are decided alike, in the order in which they are shown; their values are message ids."""
 
 
 def kind_of(code: str) -> int:
     """Which of `KINDS` a finding with this code is of."""
-    return next((n for n, (_name, codes) in enumerate(KINDS) if code in codes), len(KINDS) - 1)
+    return KINDS.index(CODES[code].kind)
 
 
 DECIDING = frozenset({"a", "space", "x", "1", "2", "3"})
@@ -142,7 +132,7 @@ def _proposed(bench: Bench) -> str:
         return offered(view.repair, view.here)
     if view.run:
         return _("按原文次序填 {rows} 行，各行合计相符").format(rows=len({a.row for a in view.run}))
-    if view.finding is not None and view.finding.code in PLACED and len(view.ways) > 1:
+    if view.finding is not None and says(view.finding.code, Says.PLACED) and len(view.ways) > 1:
         shown = (" ".join(figure_text(c.value) or "·" for c in way) for way in view.ways[:SHOWN])
         return " ".join(f"{number}: {figures}" for number, figures in enumerate(shown, 1))
     return ""

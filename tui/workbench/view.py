@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from parsers.codes import EMPTY_ROW, Says, says
 from parsers.form.form import APPLICATIONS, TABLES, Form, form_of
 from parsers.model import Address, Cell, Change, Finding, Repair, Report, Severity, Span, Value
-from parsers.repairing.placements import PLACED, Way
+from parsers.repairing.placements import Way
 from tui.case.case import Case
 from tui.case.remaining import first_cell, remaining
 from tui.workbench.painting.editor import Question
@@ -38,7 +39,7 @@ class Facts:
     @property
     def failing(self) -> bool:
         """Whether a sum fails or a row lacks its figures: whether repairs are worth looking for."""
-        return any(f.severity is Severity.ERROR or f.code in ("row_missing", "left_blank") for f in self.findings)
+        return any(f.severity is Severity.ERROR or says(f.code, EMPTY_ROW) for f in self.findings)
 
     def about(self, here: Address) -> Finding | None:
         """The open finding, of those that ask about whole rows, that a doubted cell belongs to."""
@@ -73,21 +74,13 @@ def _first_of_table(report: Report, finding: Finding) -> Address | None:
     return next((a for a in cells if report.value(a) is None), cells[0])
 
 
-_WHOLE = PLACED | {"row_missing", "left_blank"}
-"""Findings that are decided for all their cells at once."""
-_ONE = frozenset(
-    {"total_missing", "implausible", "part_exceeds_total", "blank_needed", "carry_differs", "prose_differs"}
-)
-"""Findings about their first cell alone."""
-
-
 def asked(report: Report, finding: Finding, here: Address) -> tuple[Address, ...]:
     """The cells that a finding asks a person to look at, beside the cursor: all of a placed row, one row of several."""
     if finding.severity is Severity.ERROR:
         return ()
-    if finding.code in _ONE:
+    if says(finding.code, Says.ONE):
         return finding.cells[:1]
-    if finding.code in _WHOLE:
+    if says(finding.code, Says.WHOLE):
         return finding.cells
     return tuple(a for a in finding.cells if (a.table, a.row) == (here.table, here.row))
 

@@ -18,9 +18,10 @@ from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, chain
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token, tokens
+from parsers.text.folding import fold
 
 _ROOM = expression(r"[\s\u200b|─*\\<>#+\"“”‘’`\[\]{}]+")
-_LABEL = {row.key: row.words.zh for form in FORMS.values() for row in form.rows(APPLICATIONS)}
+_LABEL = {row.key: fold(row.words.zh) for form in FORMS.values() for row in form.rows(APPLICATIONS)}
 
 
 class What(Enum):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from parsers.codes import CODES
 from parsers.form.form import APPLICATIONS, COLUMNS, PARTS, REVIEW
 from parsers.model import Address, Value
-from parsers.sentences import FLAGS
 from tui.export.item import Item
 from tui.export.workbook.styles import Styles
 from tui.export.workbook.totals import Total
@@ -128,18 +128,10 @@ def _found(items: Iterable[Item], lang: str) -> list[Chart]:
             who = f"{item.report.agency or item.name}{item.report.year or ''}"
             largest[who] = max(received, largest.get(who, 0))
     common: list[tuple[str, Sequence[Value | None]]] = [
-        (_called(code, lang), [n]) for code, n in codes.most_common(_MOST)
+        (CODES[code].short[lang == "en"], [n]) for code, n in codes.most_common(_MOST)
     ]
     big = sorted(largest.items(), key=lambda one: -one[1])[:_MOST]
     return [
         Chart(_("最常见的问题"), "bar", "", (_("次数"),), common),
         Chart(_("新收申请最多的报告"), "bar", "", (_("新收"),), [(who, [n]) for who, n in big]),
     ]
-
-
-def _called(code: str, lang: str) -> str:
-    """A finding in a few words."""
-    _ = catalogue(lang).gettext
-    sums = {"row_sum": _("行合计不符"), "column_sum": _("列合计不符"), "balance": _("收办结转不平")}
-    sums |= {"carry_differs": _("与上年不衔接"), "extra_row": _("多出一行")}
-    return sums.get(code) or FLAGS.get(code, (code, code))[lang == "en"]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from parsers.form.form import APPLICATIONS, DISCLOSURE, GROUPS, REVIEW, TABLES, TITLES, Block, Form, Row
 from parsers.model import Address
-from tui.words.celltext import printed
 
 LABEL_COLUMNS, FIGURE_COLUMNS = 8, 7
 """表三 prints its labels over eight narrow columns and its figures in seven: 表四 has all fifteen for its figures."""
@@ -70,7 +69,6 @@ def lay_out(form: Form, found: frozenset[str], absent: str) -> Layout:
             boxes.append(Box(row, 0, row, LAST, absent, "note"))
             row += 1
         row += 1
-    boxes = [box._replace(text=printed(box.text)) for box in boxes]
     return Layout(tuple(boxes), places, _heights(boxes, places), row - 1)
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from parsers.codes import FLAGS, Says, says
 from parsers.model import Address, Cell, Finding, Origin
-from parsers.sentences import FLAGS, sentence
+from parsers.sentences import sentence
 from tui.corrections.session import Entry
 from tui.export.item import Item, last_acts, notes, touching
 from tui.words.language import catalogue
 
-FAILING = frozenset({"identity_fails", "total_missing"})
 _MOST_SENTENCES = 3
 _SUMS = ("row_sum", "column_sum")
 _TOUCHED = {Origin.EDITED: "edited", Origin.CONFIRMED: "confirmed"}
 """A total that follows its parts was corrected by nobody."""
 SUM_DOUBTFUL = "sum_doubtful"
 """The flag of a sum over reports, some of which have a doubtful figure there."""
-_MARKS = {**dict.fromkeys(FAILING, "failing"), SUM_DOUBTFUL: "hatched"}
 AUTHOR = "gouji"
 """Whose the comments of this program are."""
 _BLANK = Cell()
@@ -48,7 +47,7 @@ class Notes:
         cell = self.cell(address)
         marks = [_TOUCHED[cell.origin]] if cell.was and cell.origin in _TOUCHED else []
         if cell.flag is not None:
-            marks.append(_MARKS.get(cell.flag, "flagged"))
+            marks.append(mark(cell.flag))
         return tuple(marks)
 
     def text(self, address: Address) -> str:
@@ -63,8 +62,7 @@ class Notes:
         _ = self._say
         lines = []
         if cell.flag is not None:
-            reason = FLAGS[cell.flag][self._lang == "en"] if cell.flag in FLAGS else cell.flag
-            lines.append(_("存疑：") + reason)
+            lines.append(_("存疑：") + FLAGS[cell.flag][self._lang == "en"])
         if cell.flag is not None or self.stands(address):
             findings = self._findings.get(address, ())
             lines += [self._sentence(finding) for finding in findings[:_MOST_SENTENCES]]
@@ -93,6 +91,11 @@ class Notes:
         if act is not None and (act.time or act.by):
             lines.append(f"{act.time} {act.by}".strip())
         return lines
+
+
+def mark(flag: str) -> str:
+    """The key of `styles.MARKS` for a flag."""
+    return "failing" if says(flag, Says.FAILS) else "hatched" if flag == SUM_DOUBTFUL else "flagged"
 
 
 def _figure(value: object, blank: str) -> str:

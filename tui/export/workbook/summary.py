@@ -11,7 +11,7 @@ from tui.export.item import Item
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.listing import Column, Formula, Link, Value
 from tui.export.workbook.names import quoted
-from tui.export.workbook.notes import FAILING
+from tui.export.workbook.notes import mark
 from tui.export.workbook.sums import cell_of
 from tui.many.summary import tables
 from tui.words.celltext import number
@@ -91,5 +91,5 @@ def _sum(item: Item, layout: Layout, sheet: str, group: tuple[Address, ...]) -> 
 
 def worst(item: Item, group: Iterable[Address]) -> str:
     """The worst mark of the cells that a figure rests on, as a key of `styles.MARKS`; empty where none is doubtful."""
-    flags = {cell.flag for a in group if (cell := item.report.cells.get(a)) is not None} - {None}
-    return "flagged" if flags - FAILING else "failing" if flags else ""
+    flags = {cell.flag for a in group if (cell := item.report.cells.get(a)) is not None and cell.flag is not None}
+    return min(map(mark, flags), key=("flagged", "hatched", "failing").index, default="")

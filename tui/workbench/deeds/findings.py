@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.codes import Says, says
 from parsers.model import Address, Severity
-from parsers.repairing.placements import PLACED
 from tui.case.remaining import beside
 from tui.words.language import _
 from tui.workbench import editing, sure
@@ -144,7 +144,7 @@ def confirm_all(bench: Bench) -> None:
     if not cells:
         bench.say(_("没有可以一并确认的：每一处都要人看"))
     elif bench.act(lambda: bench.session.confirm(cells, "confirm_all")):
-        guessed = sum(f.code in PLACED for f in bench.facts.findings)
+        guessed = sum(says(f.code, Says.PLACED) for f in bench.facts.findings)
         words = _("已确认 {count} 处；u 撤销").format(count=len(rows))
         bench.say(words + (_("；{guessed} 行是猜的，逐行看").format(guessed=guessed) if guessed else ""))
         bench.go_on(before, "")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from parsers.codes import Says, says
 from parsers.form.form import Form
 from parsers.model import Address, Cell, Finding, Origin, Report, Value
 
@@ -28,9 +29,9 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("*", "改过"),
     ("✓", "确认过"),
     ("=", "按合计计算"),
-    ("?", "推定,待核对"),
+    ("?", "推定，待核对"),
     ("!", "勾稽不符"),
-    ("1≠2", "印为 1,各项合计 2"),
+    ("1≠2", "原文为 1，各项合计 2"),
     ("#", "未读出或原文缺"),
     ("x", "原文如此"),
     ("·", "空"),
@@ -38,10 +39,6 @@ LEGEND: tuple[tuple[str, str], ...] = (
 """Marks and what they say (message ids), for the help."""
 
 STYLES = ("read", "edited", "confirmed", "computed", "inferred", "failing", "missing", "printed", "blank")
-
-_LOST = frozenset({"unreadable", "row_missing", "left_blank", "table_torn", "table_cut"})
-"""Flags of figures that are not there; all but these and the failing sums doubt a figure that is."""
-_FAILS = frozenset({"identity_fails", "total_missing"})
 
 
 def look(cell: Cell, sum_of_parts: Value | None = None, decided: bool = False) -> Look:
@@ -60,21 +57,26 @@ def look(cell: Cell, sum_of_parts: Value | None = None, decided: bool = False) -
     return Look(before + figure, trouble, _style(cell, trouble))
 
 
+def lost(cell: Cell) -> bool:
+    """Whether a figure may be printed there that was not read."""
+    return cell.value is None and says(cell.flag, Says.LACKS)
+
+
 def figure_text(value: Value | None) -> str:
     """A figure as the grid shows it; nothing for a blank."""
     return "" if value is None else str(value)
 
 
 def _trouble(cell: Cell, decided: bool) -> str:
-    if cell.flag in _FAILS:
+    if says(cell.flag, Says.FAILS):
         return "!"
-    if cell.flag in _LOST:
+    if lost(cell):
         return "#"
     return "x" if decided else " "
 
 
 def _doubted(cell: Cell) -> bool:
-    return cell.flag is not None and cell.flag not in _LOST | _FAILS
+    return cell.flag is not None and not (lost(cell) or says(cell.flag, Says.FAILS))
 
 
 def _style(cell: Cell, trouble: str) -> str:

@@ -115,7 +115,7 @@ def _rows(table: str, block: Block) -> list[Line]:
 
 def _clause(heading: str) -> Words:
     """第二十条第(一)项 and its English."""
-    number = next((n for zh, n in _CLAUSES.items() if f"({zh})" in heading), "")
+    number = next((n for zh, n in _CLAUSES.items() if f"（{zh}）" in heading), "")
     return Words(heading, heading, f"Article 20 ({number})")
 
 

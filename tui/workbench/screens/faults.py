@@ -136,7 +136,7 @@ class Faults(ThriftyScreen[frozenset[str]]):
     def _show(self, at: Fault | None = None) -> None:
         line = self.rows.index(at) if at is not None and at in self.rows else None
         self.listing.show(len(self.rows), self._draw, line)
-        counted = ((n, name, len(rows)) for n, ((name, _codes), rows) in enumerate(zip(KINDS, self._rows, strict=True)))
+        counted = ((n, kind.value, len(rows)) for n, (kind, rows) in enumerate(zip(KINDS, self._rows, strict=True)))
         kinds = [
             f"[{_(name)} {count}]" if n == self.kind else f"{_(name)} {count}" for n, name, count in counted if count
         ]
