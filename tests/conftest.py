@@ -34,6 +34,14 @@ def need_shared(part: str = "") -> Path:
     return path
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests with fresh random examples run only where they are asked for: `pytest -m random`."""
+    if "random" not in str(config.option.markexpr):
+        left = [item for item in items if item.get_closest_marker("random")]
+        items[:] = [item for item in items if not item.get_closest_marker("random")]
+        config.hook.pytest_deselected(items=left)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def own_state_directory(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test reads or writes what the person at this machine has in their state directory."""

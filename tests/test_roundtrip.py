@@ -20,6 +20,14 @@ from parsers.text.source import Source
 IN_CI = bool(os.environ.get("CI") or os.environ.get("GOUJI_NO_SKIP"))
 
 MANY = settings(max_examples=60, deadline=None, derandomize=IN_CI, phases=[Phase.reuse, Phase.generate])
+FRESH = settings(
+    max_examples=int(os.environ.get("GOUJI_EXAMPLES", "400")),
+    deadline=None,
+    derandomize=False,
+    database=None,
+    phases=[Phase.generate],
+)
+"""Other examples at every run, so many a layout: `pytest -m random`."""
 RANDOM = st.integers(0, 2**63).map(random.Random)
 """A seed of its own for every example: a matrix takes hundreds of draws, which Hypothesis would shrink for minutes."""
 
@@ -27,7 +35,6 @@ ZERO_OR_BLANK = {
     "figure_dropped": "the separators around a lost 0 are those of a blank",
     "line_lost": "as a figure dropped, where a figure has a line of its own",
     "lines_lost": "as a line lost",
-    "lines_made_unique": "of a table of zeros one 0 is left, and rows without figures are blank",
     "line_doubled": "a second line of 0 fills a row of cells on lines whose blank line was taken for room",
     "glued": "behind two figures that ran together a row's zeros stand one column further to the left",
 }
@@ -90,6 +97,19 @@ def forgotten(found: Report) -> list[str]:
 def test_what_is_read_of_a_spoiled_table_is_right_or_told(
     layout: str, rng: random.Random, damage: str, three: bool
 ) -> None:
+    right_or_told(layout, rng, damage, three)
+
+
+@pytest.mark.random
+@pytest.mark.parametrize("layout", LAYOUTS)
+@FRESH
+@given(seed=st.integers(0, 2**63), damage=st.sampled_from(sorted(DAMAGE)), three=st.booleans())
+def test_what_is_read_of_any_spoiled_table_is_right_or_told(layout: str, seed: int, damage: str, three: bool) -> None:
+    right_or_told(layout, random.Random(seed), damage, three)
+
+
+def right_or_told(layout: str, rng: random.Random, damage: str, three: bool) -> None:
+    """Make a table up, print and spoil it; no cell is read otherwise without a flag, no figure is forgotten."""
     if (layout, damage) in NOT_DONE:
         return
     form = FORMS["2021", three]

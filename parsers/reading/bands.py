@@ -46,12 +46,21 @@ class Band:
         tokens = self.tokens
         wraps = self.body > tokens[0].start  # the label goes on behind the figures
         lead = folded[self.start if wraps else self.body : tokens[0].start]
-        lead = lead[len(lead.rstrip(SEPARATORS)) :]
+        lead = lead[_label_end(lead) :]
         inner = [folded[a.end : b.start] for a, b in pairwise(tokens)]
         rest = folded[tokens[-1].end : self.end]
         return [lead, *inner, rest[: len(rest) - len(rest.lstrip(SEPARATORS))]]
 
 
+def _label_end(lead: str) -> int:
+    """Where the rest of a label ends in front of separators; marks between bars, as of styles, are not its rest."""
+    end = len(lead.rstrip(SEPARATORS))
+    words = _LAST_WORD.search(lead)
+    after = words.end(1) if words else 0
+    return after if "|" in lead[after:end] else end
+
+
+_LAST_WORD = expression(r"(?s:.*)([\u3400-\u9fff)\]”\"](?:\*|_)*)")
 _CJK = expression(r"[\u3400-\u9fff]")
 _DIGITS = expression(r"\d+")
 _NO_FIGURE = expression(r"[ \u200b\\]*(?:[.、](?!\d)|\)[ \u200b]*[\u3400-\u9fff])|[ \u200b|\n]*[年月日号页条章]")
@@ -63,16 +72,19 @@ def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:
     found = []
     past = band.start
     end = band.end if band.follow.depth else _before_text(folded, band)
+    notes = [m.span() for m in _NOTE.finditer(folded, band.start, end)] if "(" in folded[band.start : end] else []
     for match in _DIGITS.finditer(folded, band.body if band.body >= 0 else band.start, end):
         at = match.start()
         stop = taken.get(at) or taken.get(at - 1)
         if stop:
             past = max(past, stop)
-        elif at >= past and not _NO_FIGURE.match(folded, match.end()):
+        elif at >= past and not _NO_FIGURE.match(folded, match.end()) and not any(a < at < b for a, b in notes):
             found.append(match.span())
     return found
 
 
+_NOTE = expression(r"(?<=\d)[ \u200b]*\([^()\n|]*[\u3400-\u9fff][^()\n|]*\)")
+"""A note in brackets behind a figure."""
 _CELL = expression(r"(?<=\|)[^|\n]+(?=\|)")
 _ROOM = " \t\u200b─+\\*&~^=;:.{}[]<>@#…·□"
 _NOTHING = frozenset({"", "空", "暂无", "未", "未发生", "不涉及", "N/A", "null"})

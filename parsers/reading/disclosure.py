@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.form.form import DISCLOSURE, FORMS, Row
@@ -23,7 +22,7 @@ from parsers.reading.disclosure_rows import (
 from parsers.reading.labels import CJK
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
-from parsers.reading.table import Read, Text, difference, span_of, whole_number
+from parsers.reading.table import Read, Text, amount, difference, span_of, whole_number
 from parsers.reading.weigh import most_rows
 from parsers.text.expression import expression
 from parsers.text.figures import Token
@@ -161,30 +160,20 @@ class _Row(NamedTuple):
         def unit(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
             column = units[span_of(token)]
             if column == "amount":
-                return self._amount(token, value)
+                return amount(token, value, self._head())
             if column == "change":
                 return difference(token, value)
             return whole_number(token, value)
 
         self.read.put(self.text, self.addresses, columns, tokens, flag, unit)
 
-    def _amount(self, token: Token, value: Value) -> tuple[Value, Origin, str | None]:
-        """In 万元: printed so, converted from 元, or as the header says (contract, section 1)."""
-        if value < 0:
-            return value, Origin.INFERRED, "unreadable"
-        if token.unit == "元":
-            exact = Decimal(value) / 10000
-            return (int(exact) if exact == exact.to_integral_value() else exact), Origin.READ, None
-        if token.unit == "万元" or value == 0 or self._header_says_unit():
-            return value, Origin.READ, None
-        return value, Origin.READ, "unit_unknown"
-
-    def _header_says_unit(self) -> bool:
+    def _head(self) -> str:
+        """The words of the row's head from 金额 on."""
         squashed = self.text.squashed
         until = squashed.index(self.band.start)
         header = squashed.text[max(self.area.start, until - 40) : until]
         head = "采购总金额" if self.band.row == "procurement" else "金额"
-        return "万元" in header[header.rfind(head) :] if head in header else False
+        return header[header.rfind(head) :] if head in header else ""
 
 
 def _digits(token: Token) -> list[Token]:

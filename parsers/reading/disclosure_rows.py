@@ -15,7 +15,7 @@ from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Read, Text, listed, runs
 from parsers.reading.words import seated, without_notes, words_between
 from parsers.text.expression import expression
-from parsers.text.figures import Kind
+from parsers.text.figures import Kind, Token
 
 ROWS = expression(
     r"(?P<regulations>规章)|(?P<normative_documents>(?:行政)?规范性文件)|(?P<licensing>行政许可)"
@@ -63,11 +63,31 @@ def note_unread(text: Text, stretch: Band, own: Band, rows: Mapping[str, Row], r
     spans = strange_gaps(own, text.folded)
     if stretch.follow.depth or not own.tokens:
         spans += unread_digits(stretch, text.folded)
+    if all(t.kind is Kind.BLANK for t in own.tokens) and (found := _RUN_ON.match(text.folded, own.body, stretch.end)):
+        spans.append(found.span(1))
+    if len(own.tokens) == len(rows[own.row].columns) == 1 and _spanned(text, stretch, own.tokens[0]):
+        spans.append((own.tokens[0].start, own.tokens[0].end))
     if spans:
         read.unread.add(own.row)
         first = Span(*spans[0])
         places = tuple(Span(*span) for span in spans)
         read.note("unreadable", addresses_of(rows[own.row])[:1], places, raw=text.raw(first))
+
+
+_RUN_ON = expression(r"(?:(?!\n)[\s\u200b|:;,/、\-—])*(\d[\d.]*)(?!\d)")
+"""Digits on the label's line behind nothing but separators and printed blanks."""
+_MOST_SPANNED = 9
+
+
+def _spanned(text: Text, stretch: Band, token: Token) -> bool:
+    """The figure may be one that stands once a column that its cell spans, as the head above it does."""
+    head = _TWICE.search(text.squashed.text[: text.squashed.index(stretch.start)][-80:])
+    word = token.word
+    parts = (n for n in range(2, _MOST_SPANNED) if len(word) % n == 0)
+    return head is not None and any(word == word[: len(word) // n] * n for n in parts)
+
+
+_TWICE = expression(r"([\u3400-\u9fff()/:]{4,20}[量额数)])\1")
 
 
 def _labels(squashed: str, area: Area, order: Sequence[str]) -> list[tuple[str, int, int]]:

@@ -15,6 +15,7 @@ from parsers.reading.layouts import ruled as by_rules
 from parsers.reading.matrix_doubts import WIDTH, Doubts, addresses
 from parsers.reading.matrix_rows import Area, bands_of, header_of
 from parsers.reading.table import Read, Text, span_of
+from parsers.reading.torn import heads_once
 from parsers.reading.weigh import chosen
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
@@ -63,7 +64,7 @@ class _Filler:
             elif doubts.torn:
                 self._torn_row(band)
             elif len(band.tokens) in (0, WIDTH):
-                guessed = not spelled and any(t.kind is Kind.WORD for t in band.tokens)
+                guessed = _moved(band) or (not spelled and any(t.kind is Kind.WORD for t in band.tokens))
                 self._put(band, range(len(band.tokens)), doubts.flag(key) or ("position_guessed" if guessed else None))
             elif fit is not None and key in placed:
                 self._put(band, placed[key], doubts.flag(key) or (None if fit.exact else "position_inferred"))
@@ -75,8 +76,9 @@ class _Filler:
         self.read.report_loose()
 
     def _doubt_blanks(self) -> None:
-        """While figures of the table's area have no place, no row without figures is blank for certain."""
-        if any(token.kind is Kind.FIGURE for token in self.read.loose):
+        """No row without figures is blank for certain while figures have no place, are not told, or lines are gone."""
+        loose = any(token.kind is Kind.FIGURE for token in self.read.loose)
+        if loose or self.doubts.run_on or heads_once(self.text.squashed.text):
             for band in self.bands:
                 cells = addresses(band.row)
                 if not band.tokens and not any(self.read.cells[a].flag for a in cells):
@@ -187,6 +189,13 @@ def _glued(words: tuple[str, ...], columns: Sequence[int]) -> bool:
         return False
     whole = columns[-1] == WIDTH - 1 and int(words[-1]) == sum(map(int, words[:-1]))
     return not whole and align.splits_to_sum(words, WIDTH)
+
+
+def _moved(band: Band) -> bool:
+    """A printed blank ends the row and the figure before it is the sum of the others: it may be no cell of the row."""
+    words = _words(band)[:-1]
+    blank = bool(band.tokens) and band.tokens[-1].kind is Kind.BLANK
+    return blank and any(word.strip("0.") for word in words) and _squeezed(words, range(len(words)))
 
 
 def _squeezed(words: tuple[str, ...], columns: Sequence[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +15,8 @@ from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.matrix_rows import Area, header_behind, label_whole
 from parsers.reading.table import Read, Text, runs
 from parsers.reading.words import seated, without_notes, words_between
-from parsers.text.figures import Kind, Token
+from parsers.text.expression import expression
+from parsers.text.figures import MOST_DIGITS, Kind, Token
 
 COLUMNS = (*PARTS, "total")
 WIDTH = len(COLUMNS)
@@ -33,11 +35,14 @@ class Doubts:
         self.labels = {row.key: row.words.zh for row in FORMS["2021", area.three].rows(APPLICATIONS)}
         self.keys = list(self.labels)
         self.flags: dict[str, str] = {}
+        self.run_on = any(len(t.word) > MOST_DIGITS for band in bands for t in band.tokens)
+        """Digits stand there that may be the figures of several rows."""
         self.cut = self._cut_row(bands)
         for band in bands:
             self._unread(band)
         bands = _without_last_column(bands)
         wraps = self._wraps()
+        self.marks = _marks(text, bands)
         self.bands = [self._own(band, wraps) for band in bands if not band.row.startswith("*")]
         for band in bands:
             if band.row.startswith("*"):
@@ -91,7 +96,8 @@ class Doubts:
         folded = self.text.folded
         tokens = without_notes(band.tokens, folded)
         end = band.end if band.follow.depth else tokens[-1].stop if tokens else min(band.end, band.body + 40)
-        words = list(words_between(folded, band.body, end, tokens)) if len(tokens) < WIDTH else []
+        found = words_between(folded, band.body, end, tokens) if len(tokens) < WIDTH else ()
+        words = [word for word in found if word.word not in self.marks]
         whole = seated(tokens, words, WIDTH)
         if words and whole is None:
             self.flags.setdefault(band.row, "unreadable")
@@ -112,6 +118,7 @@ class Doubts:
         if digits:
             self.flags[row] = "unreadable"
             spans = tuple(Span(*span) for span in digits)
+            self.run_on |= any(self.text.raw(s).isdigit() and s.end - s.start >= WIDTH for s in spans)
             self.read.note("unreadable", addresses(row)[:1], spans, raw=self.text.raw(spans[0]))
 
     def _doubled(self, band: Band, first: Sequence[Token], rest: Sequence[Token]) -> None:
@@ -208,6 +215,16 @@ class Doubts:
         for key, after_key in pairwise(keys):
             if after_key not in rows:
                 self.flags.setdefault(key, "row_missing")
+
+
+_MARK = expression(r"\n[ \u200b]*([A-Za-z][A-Za-z ]{0,11}:?)[ \u200b]*\n")
+FEWEST_MARKS = 3
+
+
+def _marks(text: Text, bands: Sequence[Band]) -> set[str]:
+    """Words without Chinese that stand between most rows on a line of their own (`Row:`): no cells."""
+    counted = Counter(m[1].strip() for m in _MARK.finditer(text.folded, bands[0].start, bands[-1].end))
+    return {word for word, times in counted.items() if times >= max(FEWEST_MARKS, len(bands) // 2)}
 
 
 def _on_one_line(folded: str, tokens: Sequence[Token]) -> bool:

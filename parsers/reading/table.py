@@ -72,6 +72,20 @@ def whole_number(token: Token, value: Value) -> tuple[Value, Origin, str | None]
     return (value, Origin.INFERRED, "unreadable") if value < 0 else difference(token, value)
 
 
+_YUAN = expression(r"[(:]元")
+
+
+def amount(token: Token, value: Value, head: str) -> tuple[Value, Origin, str | None]:
+    """An amount in 万元: printed so, converted from 元, or as its head says (contract, section 1)."""
+    if value < 0:
+        return value, Origin.INFERRED, "unreadable"
+    said = "万元" if "万元" in head else "元" if _YUAN.search(head) else ""
+    if (token.unit if token.unit in ("元", "万元") else said) == "元":
+        exact = Decimal(value) / 10000
+        return (int(exact) if exact == exact.to_integral_value() else exact), Origin.READ, None
+    return value, Origin.READ, None if said or value == 0 or token.unit == "万元" else "unit_unknown"
+
+
 @dataclass(slots=True)
 class Read:
     """What the reader makes of one table."""
@@ -124,6 +138,8 @@ class Read:
         value, origin, own = unit(token, value)
         if token.kind is Kind.GARBLED:
             own = own or "value_inferred"
+        if sum(map(str.isdigit, token.word)) > MOST_DIGITS:
+            origin, own = Origin.INFERRED, "unreadable"
         if own:
             self._value_finding(own, address, span, raw, value)
         return Cell(value, raw, span, Origin.INFERRED if flag or own else origin, flag or own)

@@ -9,6 +9,13 @@ from parsers.text.figures import Token
 
 FEWEST = 20
 """Fewer lines tell nothing."""
+_HEAD = "处理决定数"
+"""表二 prints this head over 行政许可 and again over 行政处罚, in both editions."""
+
+
+def heads_once(squashed: str) -> bool:
+    """A head that the form prints twice stands there once: equal lines are gone, an empty row may have lost its own."""
+    return squashed.count(_HEAD) == 1 and "行政许可" in squashed and "行政处罚" in squashed
 
 
 def lines_deduplicated(folded: str, squashed: Squashed, figures: Sequence[Token]) -> bool:
@@ -27,4 +34,6 @@ def _unique(folded: str, start: int, figures: Sequence[Token]) -> bool:
     if len(lines) < FEWEST or len(set(lines)) < len(lines):
         return False
     alone = sum(line.isdigit() for line in lines)
-    return alone > 1 and alone * 2 >= sum(start < t.start < len(folded) for t in figures)
+    inside = sum(start < t.start < len(folded) for t in figures)
+    only = inside == 1 and "|" not in folded[start:]
+    return (alone > 1 or (alone == 1 and only)) and alone * 2 >= inside

@@ -51,7 +51,7 @@ class Token(NamedTuple):
 # date, three or more dashes a rule, and 无 before a Chinese character a word.
 _CJK = "\u3400-\u9fff"
 _TOKEN = (
-    rf"(?P<figure>(?<![\w.+\-,第—↑↓])[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)(?![.,]?\d)"
+    rf"(?P<figure>(?<![\w.+\-第—↑↓])(?<!\d,)[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)(?![.,]?\d)"
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}]|[ \u200b]+[年月日]|\.\d)"
     rf"(?![ \u200b\\]*[.、)](?!\d))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*[.、](?!\d))"
     rf"|(?P<rule>(?<!-)-{{3,}}[-\s|]{{0,200}})"

@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import pairwise
 
 from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW
 from parsers.model import Address, Origin, Span, Value
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, What
-from parsers.reading.table import Read, Text, Unit, difference, listed, whole_number
+from parsers.reading.table import Read, Text, Unit, amount, difference, listed, whole_number
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
@@ -65,7 +64,8 @@ def proven(text: Text, table: Table, name: str, tiles: bool, kept: bool) -> Prov
     quiet = not unused and not table.unseated
     side_by_side = table.table == REVIEW and not all(f.words for seat in table.seats for f in seat.fields)
     doubtful = {s.row for s in table.doubled if s.row in seats and not _same(s, seats[s.row])}
-    bearing = [seat for seat in table.seats if _bears(seat, tiles, kept, quiet, side_by_side)]
+    astray = _astray(text, table, unused) | _moved(table)
+    bearing = [s for s in table.seats if s.row not in astray and _bears(s, tiles, kept, quiet, side_by_side)]
     if side_by_side and len(bearing) < len(table.seats):
         return None
     alike = {s.row for s in table.doubled if s.row in seats} - doubtful
@@ -74,6 +74,37 @@ def proven(text: Text, table: Table, name: str, tiles: bool, kept: bool) -> Prov
         _write(made, text, seat, "row_doubled" if seat.row in doubtful else None)
     _say(made, text, tiles, unused)
     return made
+
+
+def _astray(text: Text, table: Table, unused: Sequence[Token]) -> set[str]:
+    """The rows behind whose label figures stand that are in no field: one with blanks lacks them, or one is broken."""
+    rows = sorted((min(f.span for f in seat.fields), seat) for seat in table.seats)
+    starts = [span.start for span, _ in rows]
+    found = set()
+    for token in unused:
+        seat = rows[max(0, bisect_right(starts, token.start) - 1)][1]
+        behind = max((f.span.end for f in seat.fields if f.span.end <= token.start), default=token.start)
+        if any(f.what is What.EMPTY for f in seat.fields) or text.plain[behind : token.start].strip() == "":
+            found.add(seat.row)
+    return found | {seat.row for _, seat in rows if _GOES_ON.match(text.plain, seat.fields[-1].span.end)}
+
+
+_GOES_ON = expression(r"[^\S\n]*\n[^\S\n]*\d+[\s|]*?(?:\n|\Z)")
+"""A figure that the end of its line may have broken: digits alone follow on the next."""
+
+
+def _moved(table: Table) -> set[str]:
+    """The rows whose last figure is the sum of the others, yet does not stand under the totals that others have."""
+    summed = [seat for seat in table.seats if seat.summed and any(f.token for f in seat.fields)]
+    printed = sum(seat.fields[-1].what is not What.EMPTY for seat in summed)
+    if printed * 5 < len(summed) * 4:
+        return set()
+    return {s.row for s in summed if s.fields[-1].what is What.EMPTY and _adds_up(s)}
+
+
+def _adds_up(seat: Seat) -> bool:
+    values = [f.token.value or 0 for f in seat.fields if f.token is not None]
+    return len(values) > 1 and bool(values[-1]) and values[-1] == sum(values[:-1])
 
 
 def _bears(seat: Seat, tiles: bool, kept: bool, quiet: bool, side_by_side: bool) -> bool:
@@ -147,23 +178,12 @@ def _unit(seat: Seat) -> Unit:
     def unit(token: Token, value: Value) -> tuple[Value, Origin, str | None]:
         column = columns.get(token.start)
         if column == "amount":
-            return _amount(token, value, seat.head)
+            return amount(token, value, seat.head)
         if column == "change":
             return difference(token, value)
         return whole_number(token, value)
 
     return unit
-
-
-def _amount(token: Token, value: Value, head: str) -> tuple[Value, Origin, str | None]:
-    """In 万元: printed so, converted from 元, or as the head says (contract, section 1)."""
-    if value < 0:
-        return value, Origin.INFERRED, "unreadable"
-    said = token.unit if token.unit in ("元", "万元") else "万元" if "万元" in head else "元" if "元)" in head else ""
-    if said == "元":
-        exact = Decimal(value) / 10000
-        return (int(exact) if exact == exact.to_integral_value() else exact), Origin.READ, None
-    return value, Origin.READ, None if said or value == 0 else "unit_unknown"
 
 
 def _unused(text: Text, table: Table, span: Span) -> list[Token]:

@@ -118,6 +118,8 @@ def content(folded: str, span: Span) -> tuple[What, Token | None]:
         return plain[1], plain[2]
     words = folded[start:end]
     found = [t._replace(start=t.start + start, end=t.end + start, stop=t.stop + start) for t in tokens(words)]
+    if len(found) and _NOTED.fullmatch(words, found[0].stop - start) and not words[: found[0].start - start].strip():
+        return What.FIGURE if found[0].kind is Kind.FIGURE else What.ODD, found[0]
     rest, past = "", start
     for token in found:
         rest += folded[past : token.start]
@@ -128,6 +130,10 @@ def content(folded: str, span: Span) -> tuple[What, Token | None]:
     if rest or len(found) > 1:
         return What.ODD, found[0] if len(found) == 1 else None
     return (What.MARK if found[0].kind is Kind.BLANK else What.FIGURE), found[0]
+
+
+_NOTED = expression(r"\s*\([^()]*[\u3400-\u9fff][^()]*\)\s*")
+"""A note in brackets behind a figure: 22(其中修订16件)."""
 
 
 # -- rows by their labels ---------------------------------------------------------------------------------
