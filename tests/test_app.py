@@ -212,7 +212,7 @@ async def test_undo_and_redo_walk_through_what_was_done() -> None:
         (["a"], "denied_third_party", "total"),
         (["x"], "denied_third_party", "total"),
         (["space"], "denied_law_prohibits", "natural_person"),
-        (["ctrl+s"], "granted", "natural_person"),
+        (["ctrl+s", "enter"], "granted", "natural_person"),
     ],
     ids=lambda value: "+".join(value) if isinstance(value, list) else value,
 )
@@ -422,6 +422,19 @@ async def test_control_s_marks_the_report_done_and_an_edit_takes_that_back() -> 
         assert it.session.done
         await it.press("1", "enter")
         assert not it.session.done
+
+
+@pytest.mark.parametrize(("answer", "done"), [("ctrl+s", True), ("enter", True), ("escape", False), ("down", False)])
+async def test_control_s_asks_once_where_errors_or_guesses_are_left(answer: str, done: bool) -> None:
+    async with bench(WRONG, {at("granted", "business"): "position_guessed"}) as it:
+        await it.press("ctrl+s")
+        assert not it.session.done
+        assert "2 处不符 1 格推定" in it.said
+        await it.press(answer)
+        assert it.session.done == done
+        assert not done or (it.screen.desk.state == "doubtful" and "完成·有疑" in it.said)
+        await it.press("enter")
+        assert it.session.done == done
 
 
 async def test_enter_in_the_text_goes_to_the_cell() -> None:
@@ -707,7 +720,7 @@ async def test_a_folder_is_a_list_that_enter_opens_and_q_comes_back_to(tmp_path:
         first = it.screen.desk.name
         await pilot.press("]")
         assert {first, it.screen.desk.name} == {"甲.txt", "乙.txt"}
-        await pilot.press("ctrl+s", "q")
+        await pilot.press("ctrl+s", "ctrl+s", "q")
         assert pilot.app.screen is queue
         assert sum(row.state == "doubtful" for row in queue.rows.values()) == 1
         await it.type("丙")

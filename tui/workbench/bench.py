@@ -64,6 +64,8 @@ class Bench(Stage):
         self.sought = ""
         self.overwrite = False
         """The last key was Ctrl+E, and something stood in the way."""
+        self.unsure = False
+        """The last key was Ctrl+S, and errors or doubts are left."""
         self.pick: Span | None = None
         """While figures are taken from the text: the one that comes next."""
         self.taken: Span | None = None

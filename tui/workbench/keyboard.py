@@ -20,9 +20,12 @@ _STEPS = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "left": (0, -1), "righ
 def press(bench: Bench, key: str, character: str) -> None:
     """Take a key, named as in the table of actions; `character` is what it prints, if anything."""
     bench.overwrite = bench.overwrite and key == "ctrl+e"
+    unsure, bench.unsure = bench.unsure, False
     if bench.guide is not None:
         bench.guide.press(key)
-    if key == "ctrl+q":
+    if unsure and key in ("ctrl+s", "enter", "escape"):
+        report.sure(bench, key != "escape")
+    elif key == "ctrl+q":
         _quit(bench)
     elif bench.question is not None:
         _ask(bench, bench.question, key, character)

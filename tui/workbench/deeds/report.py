@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tui.words.language import _
 from tui.workbench.bench import Bench
+from tui.workbench.explain import verdict
 from tui.workbench.returning import Taken
 
 
@@ -23,9 +24,21 @@ def export(bench: Bench) -> None:
 
 
 def done(bench: Bench) -> None:
-    """Mark the report as done, until it is changed again; everything is kept already."""
-    if bench.session.done or bench.act(bench.session.mark_done):
-        bench.say(_("已标为完成;改动都已保存"))
+    """Mark the report as done, until it is changed again; asked once where errors or doubts are left."""
+    if bench.session.done or bench.desk.clean:
+        sure(bench, True)
+    elif bench.may_change():
+        bench.unsure = True
+        left = next(iter(verdict(bench.facts)), "") or _("{n} 处存疑").format(n=len(bench.facts.findings))
+        bench.say(_("还有 {left}：Enter 或 ^S 仍标为完成，Esc 不标").format(left=left))
+
+
+def sure(bench: Bench, yes: bool) -> None:
+    """The answer: done, though in doubt where anything is left, or not."""
+    if not yes:
+        bench.say(_("未标为完成"))
+    elif bench.session.done or bench.act(bench.session.mark_done):
+        bench.say(_("已标为完成；改动都已保存") if bench.desk.clean else _("已标为完成·有疑；改动都已保存"))
 
 
 def opener(dialog: str) -> Callable[[Bench], None]:
