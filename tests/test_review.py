@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
+import rendering
 
 import parsers
-from parsers.form.form import REVIEW
+from parsers.form.form import APPLICATIONS, FORMS, REVIEW
 from parsers.model import Finding, Report
 
 _CELLS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+MADE: rendering.Matrix = {row.key: [0] * 7 for row in FORMS["2021", False].rows(APPLICATIONS)}
 ROWS = ("review", "litigation_direct", "litigation_after_review")
 
 
@@ -133,3 +137,26 @@ def test_a_header_from_right_to_left_is_told() -> None:
     head = " ".join(("尚未审结", "其他结果", "结果纠正", "结果维持", "总计") * 3)
     report = parsers.read(f"四、政府信息公开行政复议、行政诉讼情况\n{head}\n2 0 0 1 3 {'0 ' * 10}\n".encode())
     assert all(cell.flag for cell in report.cells.values())
+
+
+@pytest.mark.parametrize(
+    ("figures", "want"),
+    [
+        ("1,0,0,2,3,0,0,0,1,1,0,2,0,0,2", ["1 0 0 2 3", "0 0 0 1 1", "0 2 0 0 2"]),
+        ("0,0,0,0,0,0,0,0,0,0,0,0,0,0,0", ["0? 0? 0? 0? 0?"] * 3),
+        ("1,0,0,2,4,0,0,0,1,1,0,2,0,0,2", []),
+    ],
+)
+def test_fifteen_figures_without_heads_behind_the_third_table_are_the_fourth_where_its_totals_add_up(
+    figures: str, want: list[str]
+) -> None:
+    table = rendering.commas(random.Random(1), rendering.lines(rendering.form_of(False), MADE))
+    report = parsers.read(f"{table}\n\n\n{figures}\n".encode())
+    assert rows(report) == (want or ["", "", ""])
+
+
+def test_blanks_between_pairs_of_spaces_are_settled_where_the_sums_agree() -> None:
+    cells = ["", "5", "", "", "5", *[""] * 8, "8", "8"]
+    report = parsers.read(text("  ".join(["", *cells, ""]), "  "))
+    assert rows(report) == [". 5 . . 5", ". . . . .", ". . . 8 8"]
+    assert codes(report) == set()

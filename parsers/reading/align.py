@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from math import comb
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ Vector = tuple[int, ...]
 
 MOST_STATES = 6000
 """Sums of columns held at once in the search over the result rows; more is a refusal."""
-MOST_SPLITS = 2000
+MOST_SPLITS = 12_500
+"""Ways to cut a row's digits: more are not looked through."""
 
 
 class Piece(NamedTuple):
@@ -108,15 +109,14 @@ def _options(words: tuple[str, ...], width: int = 7) -> tuple[Placement, ...]:
     placed = [] if glued else list(_placements(_pieces(words), width))
     summed = [p for p in placed if p.columns[-1] == width - 1 and p.vector[-1] == sum(p.vector[:-1])]
     if not summed:
-        split = (p for pieces in _splits(words, width) for p in _placements(pieces, width))
-        summed = [p for p in split if p.vector[-1] == sum(p.vector[:-1])]
+        summed = [p for pieces in _splits(words, width) for p in _placements(pieces, width)]
     usual = summed or [p for p in placed if p.columns[-1] != width - 1]
     return tuple(sorted(usual, key=lambda p: (p.columns[:-1], p.columns[-1])))
 
 
 def splits_to_sum(words: tuple[str, ...], width: int = 7) -> bool:
     """Whether the figures can be split to fill the row so that the last is the sum of the others."""
-    return any(p[-1].value == sum(piece.value for piece in p[:-1]) for p in _splits(words, width))
+    return any(True for _ in _splits(words, width))
 
 
 def _placements(pieces: tuple[Piece, ...], width: int) -> Iterator[Placement]:
@@ -132,24 +132,35 @@ def _pieces(words: Sequence[str]) -> tuple[Piece, ...]:
 
 
 def _splits(words: Sequence[str], width: int) -> Iterator[tuple[Piece, ...]]:
-    """Every way to cut the words into `width` figures, none with a leading zero; none past `MOST_SPLITS` ways."""
-    extra = width - len(words)
-    places = sum(len(word) - 1 for word in words)
+    """Every way to cut the words into `width` figures, none with a leading zero, the last the sum of the others."""
+    *before, last = words
+    extra, places = width - len(words), sum(len(word) - 1 for word in words)
     if not 0 < extra <= places or comb(places, extra) > MOST_SPLITS:
         return
-    for counts in product(*(range(min(extra, len(w) - 1) + 1) for w in words)):
-        if sum(counts) == extra:
-            cuts = [list(_cut(i, word, n)) for i, (word, n) in enumerate(zip(words, counts, strict=True))]
-            for chosen in product(*cuts):
-                yield tuple(piece for part in chosen for piece in part)
+    for at in range(len(last)):
+        if last[at] != "0" or at == len(last) - 1:
+            total = Piece(len(before), at, len(last), int(last[at:]))
+            rest = [*before, last[:at]] if at else before
+            yield from ((*pieces, total) for pieces in _cut(rest, 0, 0, width - 1, total.value))
 
 
-def _cut(token: int, word: str, times: int) -> Iterator[tuple[Piece, ...]]:
-    for places in combinations(range(1, len(word)), times):
-        edges = (0, *places, len(word))
-        parts = [(a, b) for a, b in pairwise(edges)]
-        if all(word[a] != "0" or b - a == 1 for a, b in parts):
-            yield tuple(Piece(token, a, b, int(word[a:b])) for a, b in parts)
+def _cut(words: Sequence[str], token: int, start: int, pieces: int, left: int) -> Iterator[tuple[Piece, ...]]:
+    """The ways to cut the words, from a place in one of them on, into so many pieces that add up to what is left."""
+    if token == len(words):
+        yield from [()] if pieces == left == 0 else []
+        return
+    word = words[token]
+    size = sum(map(len, words[token:])) - start
+    if not pieces <= size <= pieces * len(str(left)):
+        return
+    first = len(word) if pieces == 1 else start + 1
+    most = start + 1 if word[start] == "0" else len(word)
+    for end in range(first, most + 1):
+        piece = Piece(token, start, end, int(word[start:end]))
+        if piece.value > left:
+            return
+        after = (token + 1, 0) if end == len(word) else (token, end)
+        yield from ((piece, *rest) for rest in _cut(words, *after, pieces - 1, left - piece.value))
 
 
 def _by_vector(found: Iterable[Placement]) -> dict[Vector, list[Placement]]:

@@ -13,6 +13,7 @@ from parsers.reading.bands import SEPARATORS, Band, Fit, strange_gaps, unread_di
 from parsers.reading.labels import CJK
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.matrix_rows import Area, header_behind, label_whole
+from parsers.reading.pieces import rejoined
 from parsers.reading.table import Read, Text, runs
 from parsers.reading.words import seated, without_notes, words_between
 from parsers.text.expression import expression
@@ -40,6 +41,8 @@ class Doubts:
         self.cut = self._cut_row(bands)
         for band in bands:
             self._unread(band)
+            if band.tokens and band.tokens[-1].stop == band.end and band.follow.depth:
+                self.flags.setdefault(band.row.lstrip("*"), "position_inferred")  # its last figure ran into a label
         bands = _without_last_column(bands)
         wraps = self._wraps()
         self.marks = _marks(text, bands)
@@ -79,6 +82,10 @@ class Doubts:
         if len(tokens) == WIDTH + 1 and self._aside(tokens):
             self.read.loose.append(tokens[-1])
             return replace(band, tokens=tokens[:WIDTH])
+        whole = rejoined(tokens, self.text.folded, WIDTH)
+        if whole:
+            self.flags.setdefault(band.row, "value_inferred")
+            return replace(band, tokens=whole)
         parts = list(runs(band, self.text.folded))
         if len(parts) > 1 and (len(tokens) > WIDTH or not wraps):
             if band.row != "carried_forward" and len(parts[0]) <= WIDTH:
@@ -195,10 +202,12 @@ class Doubts:
                     self.flags.setdefault(band.row, "position_guessed")
 
     def _apart(self, band: Band) -> bool:
-        """The row's figures stand on other lines than its label, which does not go on behind them."""
+        """The row's figures stand on other lines than its label, which does not go on behind them, or end there."""
         folded, tokens = self.text.folded, band.tokens
-        rest = "".join(CJK.findall(folded, tokens[-1].stop, band.end))[:2]
-        wraps = bool(rest) and rest in self.labels.get(band.row, "")
+        rest = "".join(CJK.findall(folded, tokens[-1].stop, band.end))
+        label = "".join(CJK.findall(self.labels.get(band.row, "")))
+        ends = label[-4:] in rest and label[-4:] not in "".join(CJK.findall(folded, band.start, tokens[0].start))
+        wraps = bool(rest) and (rest[:2] in label or ends)
         return not wraps and ("\n" in folded[band.body : tokens[0].start] or not _on_one_line(folded, tokens))
 
     def _doubt_neighbours(self) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from parsers.reading.bands import Band, Follow
 from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, chain
+from parsers.reading.pieces import run_into
 from parsers.reading.table import Text
 from parsers.text.expression import expression
 from parsers.text.figures import Token
@@ -96,6 +97,8 @@ def bands_of(text: Text, area: Area) -> list[Band]:
         follow = Follow(_DEPTH.get(row, 1), row in _FIRST, _DEPTH.get(after, 1 if after else 0), after in _FIRST)
         name = f"*{row}" if stray else row
         body = squashed.offset(label.end - 1) + 1
+        last_one = run_into(text.folded, body, end, mine)
+        mine += [last_one] if last_one else []
         bands.append(Band(name, start, body, end, tuple(mine), _DEPTH.get(row, 1), follow))
     return bands
 

@@ -135,7 +135,7 @@ def _by_gaps(text: Text, area: tuple[int, int], band: Band, values: Sequence[int
     """The columns that separators between the figures allow, if a blank shows there, and all three sums stand."""
     header = _header_gaps(text, area)
     gaps = band.gaps(text.folded)[1:-1]
-    for count in by_gaps.UNITS.values():
+    for count in (*by_gaps.UNITS.values(), _pairs_of_spaces):
         inner = [count(gap) for gap in gaps]
         step = min((count(gap) for gap in header), default=0) or min(inner, default=0)
         if not step or max(inner, default=0) <= step:
@@ -148,6 +148,11 @@ def _by_gaps(text: Text, area: tuple[int, int], band: Band, values: Sequence[int
             held = [shifted for shifted in spread if _sums_hold(shifted, values)]
             at_once = count(text.folded[band.body : band.tokens[0].start]) == step
             yield from (shifted for shifted in held if shifted[0] == 0 or not at_once)
+
+
+def _pairs_of_spaces(gap: str) -> int:
+    """Two spaces part cells that are joined in one line; half a pair tells nothing."""
+    return 0 if gap.strip(" ") or len(gap) % 2 else len(gap) // 2
 
 
 def _header_gaps(text: Text, area: tuple[int, int]) -> list[str]:

@@ -127,7 +127,8 @@ class Read:
     def _cell(self, text: Text, token: Token, flag: str | None, unit: Unit, address: Address) -> Cell:
         span = span_of(token)
         raw = text.plain[span.start : span.end]
-        if unit is whole_number and token.word.isdecimal() and not token.unit and token.end - token.start < MOST_DIGITS:
+        plain = token.kind is Kind.FIGURE and token.word.isdecimal() and not token.unit
+        if unit is whole_number and plain and token.end - token.start < MOST_DIGITS:
             return Cell(int(token.word), raw, span, Origin.INFERRED if flag else Origin.READ, flag)
         if token.kind is Kind.WORD:
             self._value_finding("unreadable", address, span, raw, None)

@@ -11,6 +11,7 @@ from parsers.model import Address
 from parsers.reading.gridded.seats import Seat, Table, others
 from parsers.reading.gridded.sheet import Field, Matrix, Named, Sheet, What, heads_of, in_columns, usual
 from parsers.reading.labels import CJK
+from parsers.reading.pieces import adds_up
 from parsers.text.expression import expression
 
 _COLUMNS = [expression(p) for p in ("自然人?$", "商业", "科研", "社会", "法律", "其他$|其它$", "总计$|合计$")]
@@ -131,6 +132,5 @@ def _values(
     after = [f for f in line if f.column > fields[-1].column]
     if any(f.words for f in after) or any(f.words and not CJK.search(f.words) for f in before):
         return None
-    if any(f.torn for f in fields):
-        return None
-    return fields
+    torn = any(f.torn for f in fields)
+    return None if torn and not (all(map(_full, fields)) and adds_up([f.token for f in fields if f.token])) else fields

@@ -71,7 +71,7 @@ def proven(text: Text, table: Table, name: str, tiles: bool, kept: bool) -> Prov
     alike = {s.row for s in table.doubled if s.row in seats} - doubtful
     for seat in bearing:
         made.evidence[seat.row] = (*_evidence(seat, name, tiles or kept), *(["again"] if seat.row in alike else []))
-        _write(made, text, seat, "row_doubled" if seat.row in doubtful else None)
+        _write(made, text, seat, "row_doubled" if seat.row in doubtful else _doubt(seat))
     _say(made, text, tiles, unused)
     return made
 
@@ -115,6 +115,14 @@ def _bears(seat: Seat, tiles: bool, kept: bool, quiet: bool, side_by_side: bool)
     if all(empty):
         return seat.whole and quiet
     return tiles or kept or (not empty[-1] and holds(seat))
+
+
+def _doubt(seat: Seat) -> str | None:
+    """Why a proven row is flagged: a figure is in pieces, or zeros stand where nothing names 表四."""
+    if any(f.torn for f in seat.fields):
+        return "value_inferred"
+    bare = seat.addresses[0].table == REVIEW and not seat.whole
+    return "position_inferred" if bare and not holds(seat) else None
 
 
 def _evidence(seat: Seat, name: str, kept: bool) -> tuple[str, ...]:
@@ -192,10 +200,12 @@ def _unused(text: Text, table: Table, span: Span) -> list[Token]:
         return _tokens(table.loose)
     rows = (*(s.fields for s in (*table.seats, *table.doubled)), *(fields for _, fields in table.extra))
     taken = {f.span.start: f.span.end for fields in rows for f in fields}
+    pieces = [f.token for fields in rows for f in fields if f.torn and f.token]
     starts = sorted(taken)
     found = []
     for token in text.tokens:
-        if span.start <= token.start < span.end and token.kind is not Kind.BLANK:
+        inside = span.start <= token.start < span.end and not any(p.start < token.start < p.end for p in pieces)
+        if inside and token.kind is not Kind.BLANK:
             at = bisect_right(starts, token.start) - 1
             if at < 0 or taken[starts[at]] <= token.start:
                 found.append(token)

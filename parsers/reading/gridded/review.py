@@ -9,6 +9,7 @@ from parsers.form.form import FORMS, REVIEW
 from parsers.model import Address
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, Sheet, What, heads_of, in_columns
+from parsers.reading.pieces import adds_up
 from parsers.text.expression import expression
 
 _OUTCOMES = [expression(p) for p in ("(?:结果)?维持$", "(?:结果)?纠正$", "其他结?果?$", "尚未审?结?$", "总计$")]
@@ -23,7 +24,7 @@ def review_of(sheet: Sheet, start: int) -> Table | None:
     """The fifteen cells of 表四 behind row `start` of the sheet: side by side, or a row each."""
     heads = [n for n in range(start, len(sheet.rows)) if _outcomes(sheet, n) >= 4]
     if not heads:
-        return None
+        return _bare(sheet, start)
     last = max(n for n in heads if n < heads[0] + 4)
     grid = sheet.grid[last]
     behind = [n for n in range(last + 1, len(sheet.rows)) if sheet.grid[n] == grid and sheet.rows[n]]
@@ -38,6 +39,18 @@ def review_of(sheet: Sheet, start: int) -> Table | None:
     addresses = FORMS["2021", True].addresses[REVIEW]
     seats = tuple(Seat(addresses[n : n + 5], fields[n : n + 5], True) for n in (0, 5, 10))
     return Table(REVIEW, None, True, seats)
+
+
+def _bare(sheet: Sheet, start: int) -> Table | None:
+    """The only row of exactly fifteen figures in which all three totals add up, where its heads are lost."""
+    rows = [[f for f in sheet.rows[n] if f.words] for n in range(start, len(sheet.rows))]
+    bare = [row for row in rows if len(row) == 15 and all(f.token and f.what is not What.ODD for f in row)]
+    fives = [[bare[0][n : n + 5] for n in (0, 5, 10)]] if len(bare) == 1 else []
+    if not fives or not all(adds_up([f.token for f in five if f.token]) for five in fives[0]):
+        return None
+    addresses = FORMS["2021", True].addresses[REVIEW]
+    seats = (Seat(addresses[n : n + 5], tuple(five), True, False) for n, five in zip((0, 5, 10), fives[0], strict=True))
+    return Table(REVIEW, None, True, tuple(seats))
 
 
 def _outcomes(sheet: Sheet, row: int) -> int:

@@ -16,6 +16,7 @@ from parsers.form.form import APPLICATIONS, FORMS
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, chain
+from parsers.reading.pieces import joined
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token, tokens
 from parsers.text.folding import fold
@@ -48,7 +49,7 @@ class Field(NamedTuple):
     token: Token | None = None
     """The figure or printed blank in it; of an odd field the only figure, if it has one."""
     torn: bool = False
-    """Figures stand in several lines of it."""
+    """Figures stand in several lines of it; the token is what they make together."""
 
     @property
     def after(self) -> int:
@@ -96,9 +97,13 @@ def _field(pieces: Sequence[GridCell], folded: str) -> Field:
         return Field(first.column, first.columns, first.span, *plain)
     full = [cell.span for cell in pieces if cell.span.end > cell.span.start] or [pieces[0].span]
     words = "".join(_ROOM.sub("", folded[a:b]) for a, b in full)
-    what, token = content(folded, full[0]) if len(full) == 1 else (What.ODD, None)
-    torn = len(full) > 1 and any(content(folded, span)[1] for span in full)
-    return Field(pieces[0].column, pieces[0].columns, full[0], words, what, token, torn)
+    contents = [content(folded, span) for span in full]
+    if len(full) == 1:
+        return Field(first.column, first.columns, full[0], words, *contents[0])
+    tokens = [token for what, token in contents if token and what is What.FIGURE]
+    whole = joined(tokens) if len(tokens) == len(full) else None
+    torn = any(token for _, token in contents)
+    return Field(first.column, first.columns, full[0], words, What.FIGURE if whole else What.ODD, whole, torn)
 
 
 def _plain(folded: str, span: Span) -> tuple[str, What, Token | None] | None:

@@ -1,0 +1,93 @@
+"""Figures in pieces, and figures that ran into the next label: put right by the row's sum, and flagged."""
+
+from __future__ import annotations
+
+import pytest
+from rendering import Matrix, lines, report
+
+import parsers
+from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.model import Address, Report
+
+FORM = FORMS["2021", False]
+MADE: Matrix = {row.key: [0] * 7 for row in FORM.rows(APPLICATIONS)} | {
+    "new_received": [174, 8, 0, 0, 0, 0, 182],
+    "granted": [173, 7, 0, 0, 0, 0, 180],
+    "unable_not_held": [1, 1, 0, 0, 0, 0, 2],
+    "processed_total": [174, 8, 0, 0, 0, 0, 182],
+}
+BOX = "├──────┼───┼───┼───┼───┼───┼───┼────┤"
+
+
+def rows(separator: str, blanks: str = "0") -> str:
+    """A row a line; its zeros may be blank."""
+    made = lines(FORM, MADE)
+    return report("\n".join(separator.join(["".join(t for t, _ in x.labels), *x.cells]) for x in made))
+
+
+def boxed() -> str:
+    """A ruled box, every row on two lines; of figures too long for their cell the end stands below."""
+    out = [BOX]
+    for x in lines(FORM, MADE):
+        below = ["", *["" for _ in x.cells[1:]], x.cells[6][2:]]
+        out += ["│" + "│".join(["".join(t for t, _ in x.labels), *x.cells[:6], x.cells[6][:2]]) + "│"]
+        out += ["│" + "│".join(below) + "│", BOX]
+    return report("\n".join(out))
+
+
+def row(found: Report, key: str) -> str:
+    cells = [found.cells[Address(APPLICATIONS, key, column)] for column in COLUMNS[APPLICATIONS]]
+    return " ".join(("." if c.value is None else str(c.value)) + ("?" if c.flag else "") for c in cells)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        pytest.param(rows("\t\n\t").replace("\t182", "\t18\t2"), "18\t2", id="tabs"),
+        pytest.param(rows("   ").replace("   182", "   18 2"), "18 2", id="room"),
+        pytest.param(boxed(), "18│\n││││││││2", id="a ruled box"),
+    ],
+)
+def test_a_figure_in_two_pieces_is_one_where_the_sum_of_its_row_says_so_and_its_neighbours_are_not_doubted(
+    text: str, raw: str
+) -> None:
+    found = parsers.read(text.encode())
+    assert row(found, "new_received") == "174? 8? 0? 0? 0? 0? 182?"
+    assert row(found, "carried_over") == "0 0 0 0 0 0 0"
+    cell = found.cells[Address(APPLICATIONS, "new_received", "total")]
+    assert (cell.raw, cell.flag) == (raw, "value_inferred")
+    assert [f.code for f in found.findings if f.code in ("left_over", "row_doubled")] == []
+
+
+@pytest.mark.parametrize("split", ["18 3", "1 83", "18   2"])
+def test_figures_that_do_not_add_up_or_stand_as_far_apart_as_cells_stay_apart(split: str) -> None:
+    found = parsers.read(rows("   ").replace("   182", "   " + split).encode())
+    assert found.cells[Address(APPLICATIONS, "new_received", "total")].value != 183
+    assert all(c.flag for a, c in found.cells.items() if a.row == "new_received")
+
+
+def test_figures_that_ran_together_and_into_the_next_label_are_cut_by_the_sums() -> None:
+    found = parsers.read(
+        report("".join("".join([*(t for t, _ in x.labels), *x.cells]) for x in lines(FORM, MADE))).encode()
+    )
+    assert row(found, "new_received") == "174? 8? 0? 0? 0? 0? 182?"
+    assert row(found, "granted") == "173? 7? 0? 0? 0? 0? 180?"
+    assert row(found, "denied_admin_query") == "0? 0? 0? 0? 0? 0? 0?"
+    assert row(found, "unable_not_held") == "1? 1? 0? 0? 0? 0? 2?"
+
+
+def test_one_figure_that_ran_into_the_next_label_is_read_and_its_row_flagged() -> None:
+    found = parsers.read(rows("\t").replace("\t182\n二", "\t182二").encode())
+    assert row(found, "new_received") == "174? 8? 0? 0? 0? 0? 182?"
+    assert row(found, "carried_over") == "0 0 0 0 0 0 0"
+
+
+@pytest.mark.parametrize(("below", "flag"), [("有的政府信息", None), ("另行", "blank_unproven")])
+def test_figures_inside_of_their_label_are_not_those_of_the_empty_row_behind_it(below: str, flag: str | None) -> None:
+    empty = {"rejected_petition": [None] * 7, "rejected_repeat": [None] * 7}
+    made = {x.labels[-1][0]: x for x in lines(FORM, MADE | empty)}
+    out = ["  ".join(["".join(t for t, _ in x.labels), *x.cells]).rstrip() for x in made.values()]
+    at = next(n for n, line in enumerate(out) if "3.补正后" in line)
+    out[at : at + 1] = ["3.补正后申请", "0 0 0 0 0 0 0", "（四）其", "内容仍不明确" if flag is None else below]
+    found = parsers.read(report("\n".join(out)).encode())
+    assert found.cells[Address(APPLICATIONS, "rejected_petition", "total")].flag == flag
