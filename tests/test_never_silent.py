@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 from rendering import HEADER, LAYOUTS, Matrix, lines, made, report
@@ -12,6 +13,7 @@ from parsers.form.form import APPLICATIONS, COLUMNS, DISCLOSURE, FORMS
 from parsers.model import Address, Report
 
 FORM = FORMS["2021", True]
+Sequenced = Callable[[list[str], list[tuple[str, ...]]], str]
 HEADS = """第二十条第(一)项
 信息内容|本年制发件数|本年废止件数|现行有效件数
 规章|0|1|2
@@ -36,6 +38,12 @@ def silent(matrix: Matrix, found: Report) -> list[tuple[str, str, object, object
     cells = [(k, c, v) for k, row in matrix.items() for c, v in zip(COLUMNS[APPLICATIONS], row, strict=True)]
     read = [(k, c, v, found.cells[Address(APPLICATIONS, k, c)]) for k, c, v in cells]
     return [(k, c, v, cell.value) for k, c, v, cell in read if cell.value != v and not cell.flag]
+
+
+def wrong(matrix: Matrix, found: Report) -> list[tuple[str, str, object, object]]:
+    """The cells of 表三 read otherwise than made, flagged or not."""
+    cells = [(k, c, v) for k, row in matrix.items() for c, v in zip(COLUMNS[APPLICATIONS], row, strict=True)]
+    return [(k, c, v, got) for k, c, v in cells if (got := found.value(Address(APPLICATIONS, k, c))) != v]
 
 
 def second(text: str, row: str) -> list[tuple[object, str | None]]:
@@ -174,3 +182,51 @@ def test_two_columns_parted_by_a_comma_are_read() -> None:
 def test_the_head_says_the_unit(unit: str, amount: float, mark: str) -> None:
     text = SECOND.replace("(单位:万元)", unit).replace("收费|4", "收费|12000").replace("|", mark)
     assert [(float(str(value)), flag) for value, flag in second(text, "fees")] == [(amount, None)]
+
+
+def by_rows_behind(labels: list[str], cells: list[tuple[str, ...]]) -> str:
+    return "\n".join([*HEADER, *labels, *(" ".join(row) for row in cells)])
+
+
+def by_rows_before(labels: list[str], cells: list[tuple[str, ...]]) -> str:
+    return "\n".join([*HEADER, *(" ".join(row) for row in cells), *labels])
+
+
+def by_columns_behind(labels: list[str], cells: list[tuple[str, ...]]) -> str:
+    return "\n".join([*HEADER, *labels, *(row[c] for c in range(7) for row in cells)])
+
+
+def by_headed_columns(labels: list[str], cells: list[tuple[str, ...]]) -> str:
+    return "\n".join([*labels, *(" ".join([head, *(row[c] for row in cells)]) for c, head in enumerate(HEADER))])
+
+
+def figures_first(labels: list[str], cells: list[tuple[str, ...]]) -> str:
+    return "\n".join(" ".join(row) + "\n" + label for label, row in zip(labels, cells, strict=True))
+
+
+def label_around(labels: list[str], cells: list[tuple[str, ...]]) -> str:
+    return "\n".join(
+        f"{a[: len(a) // 2]}\n{' '.join(b)}\n{a[len(a) // 2 :]}" for a, b in zip(labels, cells, strict=True)
+    )
+
+
+SEQUENCES = (by_rows_behind, by_rows_before, by_columns_behind, by_headed_columns, figures_first, label_around)
+
+
+@pytest.mark.parametrize("layout", SEQUENCES, ids=lambda layout: str(layout.__name__))
+@pytest.mark.parametrize("seed", range(4))
+def test_a_complete_sequence_whose_sums_all_hold_is_read(layout: Sequenced, seed: int) -> None:
+    matrix = made(random.Random(seed), FORM, "none")
+    found = parsers.read(report(layout(*labels_then(matrix))).encode())
+    assert wrong(matrix, found) == []
+    assert {c.flag for a, c in found.cells.items() if a.table == APPLICATIONS} == {None}
+
+
+@pytest.mark.parametrize("layout", SEQUENCES, ids=lambda layout: str(layout.__name__))
+def test_a_sequence_that_lacks_a_figure_or_breaks_a_sum_is_flagged(layout: Sequenced) -> None:
+    matrix = made(random.Random(1), FORM, "none")
+    labels, cells = labels_then(matrix)
+    other = [*cells[:5], (*cells[5][:6], str(int(cells[5][6]) + 1)), *cells[6:]]
+    for spoiled in ([*cells[:5], ("", *cells[5][1:]), *cells[6:]], other):
+        found = parsers.read(report(layout(labels, spoiled)).encode())
+        assert [x for x in silent(matrix, found) if x[0] != list(matrix)[5]] == []

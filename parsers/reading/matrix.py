@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.form.form import APPLICATIONS
+from parsers.form.form import APPLICATIONS, FORMS
 from parsers.model import Cell, Origin, Span
 from parsers.reading import align
 from parsers.reading.bands import Band, Fit
@@ -14,6 +14,7 @@ from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.layouts import ruled as by_rules
 from parsers.reading.matrix_doubts import WIDTH, Doubts, addresses
 from parsers.reading.matrix_rows import Area, bands_of, header_of
+from parsers.reading.sequence import in_sequence
 from parsers.reading.table import Read, Text, span_of
 from parsers.reading.torn import heads_once
 from parsers.reading.weigh import chosen
@@ -38,8 +39,17 @@ def read_matrix(text: Text, area: Area, three: bool) -> tuple[bool, Read]:
         area = area._replace(three=three and not lost)
     bands = bands_of(text, area)
     read = Read(APPLICATIONS, Span(text.squashed.offset(area.start), bands[-1].end))
+    if any(len(band.tokens) != WIDTH for band in bands):
+        for key, tokens in in_sequence(text, area, bands[-1].end, _keys(area.three)).items():
+            read.put(text, addresses(key), range(WIDTH), tokens)
+        if read.cells:
+            return area.three, read
     _Filler(text, area, Doubts(text, area, bands, read), read).fill()
     return area.three, read
+
+
+def _keys(three: bool) -> list[str]:
+    return [row.key for row in FORMS["2021", three].rows(APPLICATIONS)]
 
 
 class _Filler:
