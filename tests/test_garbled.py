@@ -89,3 +89,9 @@ def test_money_is_no_count_of_items(unit: str) -> None:
     assert span is not None
     found = read(text[: span.start] + f"12{unit}" + text[span.end :])
     assert found.cells[address].flag == "unreadable"
+
+
+@pytest.mark.parametrize("printed", ["7" * 5000, "1" + "0" * 15, "0." + "3" * 40])
+def test_no_fee_has_so_many_digits(printed: str) -> None:
+    found = read(TEXT.replace("| 行政事业性收费 | 0 |", f"| 行政事业性收费 | {printed} |"))
+    assert found.cells[Address("disclosure", "fees", "amount")].flag == "unreadable"

@@ -77,7 +77,7 @@ _YUAN = expression(r"[(:]元")
 
 def amount(token: Token, value: Value, head: str) -> tuple[Value, Origin, str | None]:
     """An amount in 万元: printed so, converted from 元, or as its head says (contract, section 1)."""
-    if value < 0:
+    if value < 0 or value >= 10**MOST_DIGITS or len(token.word) > 2 * MOST_DIGITS:
         return value, Origin.INFERRED, "unreadable"
     said = "万元" if "万元" in head else "元" if _YUAN.search(head) else ""
     if (token.unit if token.unit in ("元", "万元") else said) == "元":

@@ -283,8 +283,9 @@ def _cells(report: Report) -> str:
         if report.text[slice(*cell.span)] != cell.raw:
             return f"{address}: {cell}, and there stands {report.text[slice(*cell.span)]!r}"
         for at in range(*cell.span):
-            if used.setdefault(at, address) != address:
-                return f"{address} and {used[at]} both read {cell.raw!r}"
+            other = used.setdefault(at, address)
+            if other != address and not (cell.flag and report.cells[other].flag):
+                return f"{address} and {other} both read {cell.raw!r}"
         if cell.flag is None and cell.origin in ("read", "blank") and not _prints(report, cell):
             return f"{address}: {cell} is unflagged and not what is printed"
     return ""
