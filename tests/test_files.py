@@ -140,7 +140,17 @@ def test_a_text_full_of_escapes_and_zero_bytes_is_still_a_text(tmp_path: Path) -
     assert files.read(str(tmp_path / "report.txt")) == data
 
 
-@pytest.mark.parametrize(("more", "why"), [("\n" * 300_001, "行数太多"), ("0 " * 60_001, "数字太多")])
+TOO_MUCH = {
+    "lines": ("\n" * 300_001, "行数太多"),
+    "figures": ("0 " * 60_001, "数字太多"),
+    "wide figures": ("０ " * 60_001, "数字太多"),
+    "blanks": ("- " * 60_001, "数字太多"),
+    "text": ("总体情况\n" * 700_000, "文字太多"),
+    "one line": ("甲市" * 800_000, "有一行太长"),
+}
+
+
+@pytest.mark.parametrize(("more", "why"), TOO_MUCH.values(), ids=TOO_MUCH)
 def test_a_text_that_no_report_comes_near_is_told_in_a_sentence(tmp_path: Path, more: str, why: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text("年报" + more, encoding="utf-8")

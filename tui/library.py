@@ -85,8 +85,11 @@ def read(source: str | os.PathLike[str] | bytes, *, corrected: bool = True) -> R
 
     if isinstance(source, bytes | bytearray | memoryview):
         from tui.case import documents
+        from tui.case.bounds import why_none
+        from tui.case.opener import unreadable
 
-        base = documents.read(bytes(source))
+        why = why_none(bytes(source))
+        base = unreadable(why) if why else documents.read(bytes(source))
         return totalled(base, ()) if corrected else base
     if not isinstance(source, str | os.PathLike):
         raise TypeError(f"a path or bytes, not {type(source).__name__}: {source!r:.60}")

@@ -37,8 +37,9 @@ from tui.export import answer
 from tui.export.frames import csv_lines
 from tui.export.item import item_of
 from tui.export.longtable import COLUMNS
+from tui.export.summaries import as_csv, as_json
 from tui.export.workbook import export_report
-from tui.many.summary import as_csv, as_json, summary
+from tui.many.summary import summary
 from tui.workbench import firstframe
 from tui.workbench.painting.pieces import bar_row
 
