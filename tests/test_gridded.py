@@ -149,6 +149,33 @@ def test_every_cell_is_read_from_its_own_place(layout: Callable[[Sequence[Line]]
     assert flags(found) <= {"total_missing"}
 
 
+def centred(rows: Sequence[Line], kept: bool = True) -> str:
+    """A cell a line in the middle of the page; what follows blanks, themselves gone, is set off if they are `kept`."""
+    out, blanks = [], 0
+    for cell in (c for x in rows for c in ("".join(t for t, _ in x.labels), *x.cells)):
+        if cell:
+            off = (0, -50, 8, 9, 50, 52, 54, 30, 31)[min(blanks, 8)] if kept else 0
+            out.append(" " * max(0, 53 + off - len(cell.encode()) // 2) + cell)
+        blanks = 0 if cell else blanks + 1
+    return "\n\n".join(out)
+
+
+@pytest.mark.parametrize("blanks", ["some", "zeros", "rows", "natural_total"])
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("seed", range(4))
+def test_what_stands_off_the_middle_is_read_right_or_flagged(blanks: str, kept: bool, seed: int) -> None:
+    matrix = made(random.Random(seed), FORM, blanks)
+    found = parsers.read(report(centred(lines(FORM, matrix), kept)).encode())
+    assert [x for x in wrong(matrix, found) if not found.cells[Address(APPLICATIONS, x[0], x[1])].flag] == []
+
+
+def test_how_far_a_figure_stands_off_the_middle_tells_the_blanks_before_it() -> None:
+    matrix = made(random.Random(5), FORM, "some")
+    found = parsers.read(report(centred(lines(FORM, matrix))).encode())
+    assert (wrong(matrix, found), flags(found)) == ([], set())
+    assert "centred" in found.evidence[APPLICATIONS, "new_received"]
+
+
 def test_labels_that_span_columns_may_be_set_narrower_under_a_rule_than_the_heads_say() -> None:
     matrix = made(random.Random(3), FORM, "natural_total") | {"partial": [0, *[None] * 5, 0]}
     rows = lines(FORM, matrix)

@@ -26,6 +26,7 @@ READ_BY: Mapping[str, tuple[str, str]] = {
     "joined": ("各格之间分隔相同", "one separator parts all its cells"),
     "aligned": ("各列上下对齐", "its columns stand under each other"),
     "dashes": ("横线标出各列", "dashes mark its columns"),
+    "centred": ("各行偏离居中的位置标出空白", "what stands off the middle shows its blanks"),
     "records": ("每格是数据的一项", "each cell is an item of printed data"),
     "named": ("每个数前有列名", "each figure stands behind the name of its column"),
     "document": ("每格是文档表格的一格", "each cell is one of the document's table"),
