@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from parsers.text.expression import expression
@@ -30,6 +31,11 @@ class Squashed:
         """Every place of the text that may be a label of a row of 表三."""
         return candidates(self)
 
+    @cached_property
+    def rows(self) -> Rows:
+        """The labels that are the rows of 表三."""
+        return heavier(self.labels)
+
     def offset(self, index: int) -> int:
         """Where in the text the squashed character at `index` stands."""
         run = bisect_right(self._at, index) - 1
@@ -47,17 +53,14 @@ class Squashed:
 def squash(folded: str, found: Iterable[Token]) -> Squashed:
     """Leave out what may stand inside a label: white space, bars, rules, invisible characters and figures."""
     pieces: list[str] = []
-    at: list[int] = []
-    begin: list[int] = []
-    length = last = 0
-    for start, end in (*((t.start, t.end) for t in found), (len(folded), len(folded))):
-        for run in _RUN.finditer(folded, last, start):
-            pieces.append(run.group())
-            at.append(length)
-            begin.append(run.start())
-            length += run.end() - run.start()
-        last = end
-    return Squashed("".join(pieces), tuple(at), tuple(begin))
+    past = 0
+    for token in found:
+        pieces += (folded[past : token.start], " " * (token.end - token.start))
+        past = token.end
+    words = "".join([*pieces, folded[past:]])
+    runs = [match.span() for match in _RUN.finditer(words)]
+    kept = [words[a:b] for a, b in runs]
+    return Squashed("".join(kept), tuple(accumulate(map(len, kept[:-1]), initial=0)), tuple(a for a, _ in runs))
 
 
 class Label(NamedTuple):
@@ -113,42 +116,38 @@ APPLICATION_ROWS: tuple[Wording, ...] = (
 _POINT = r"[.、,)]"
 
 
-def _pattern(wording: Wording) -> str:
+def _beginnings(wording: Wording) -> Iterator[str]:
     """Numeral, point and a character (no two labels share these); numeral and two; or four characters alone.
 
-    The numeral may be repeated, as it is where a cell is printed once a column that it spans.
+    The numeral may be repeated, as it is where a cell is printed once a column that it spans. Each pattern begins with
+    a letter of its own, so that the engine sees at once where it cannot match.
     """
     numeral, body = re.escape(wording.numeral), re.escape(wording.body[:2])
     if wording.numeral.isdigit():
-        strong = f"{numeral}(?:(?:{_POINT}{numeral}){{0,2}}{_POINT}{body[0]}|{body})"
+        yield f"{numeral}(?:(?:{_POINT}{numeral}){{0,2}}{_POINT}{body[0]}|{body})"
     elif wording.numeral.startswith("("):
-        strong = f"(?:{numeral}){{1,3}}{body}"
+        yield f"{numeral}(?:{numeral}){{0,2}}{body}"
     else:
-        strong = f"(?:{numeral}{_POINT}){{0,2}}{numeral}{_POINT}?{body}"
-    return strong if len(wording.body) < 4 or wording.row == "other" else f"{strong}|{re.escape(wording.body[:4])}"
+        yield f"{numeral}(?:{_POINT}{numeral}){{0,2}}{_POINT}?{body}"
+    if len(wording.body) >= 4 and wording.row != "other":
+        yield re.escape(wording.body[:4])
 
 
-_FIRST = "".join({w.numeral[0] for w in APPLICATION_ROWS} | {w.body[0] for w in APPLICATION_ROWS})
-_APPLICATION = expression(
-    f"[{re.escape(_FIRST)}](?<=(?={'|'.join(f'({_pattern(w)})' for w in APPLICATION_ROWS)}).)", re.DOTALL
-)
+_BEGINNINGS = [(row, begins) for row, wording in enumerate(APPLICATION_ROWS) for begins in _beginnings(wording)]
+_APPLICATION = expression("|".join(f"{begins}()" for _, begins in _BEGINNINGS))
 
 
-def candidates(squashed: Squashed, start: int = 0, end: int | None = None) -> list[Label]:
+def candidates(squashed: Squashed) -> list[Label]:
     """Every place that may be a label of a row of 表三, in order and without overlap."""
     found: list[Label] = []
     text = squashed.text
-    past = start
-    for match in _APPLICATION.finditer(text, start, len(text) if end is None else end):
+    for match in _APPLICATION.finditer(text):
         at = match.start()
-        if at < past:
-            continue
-        row = (match.lastindex or 1) - 1
+        row = _BEGINNINGS[(match.lastindex or 1) - 1][0]
         wording = APPLICATION_ROWS[row]
         numbered = not text.startswith(wording.body[:2], at)
         body = text.index(wording.body[0], at + len(wording.numeral)) if numbered else at
         size = _common(text, body, wording.body)
-        past = at + len(match[row + 1])
         found.append(Label(at, body + size, row, size + 2 * numbered, numbered))
     return found
 
@@ -169,36 +168,43 @@ THREE_OTHER = frozenset(i for i, w in enumerate(APPLICATION_ROWS) if w.row != "o
 
 
 class _Link(NamedTuple):
-    label: Label
     weight: int
+    start: int
+    """Of chains of equal weight the one that starts later counts more."""
+    label: Label | None
     before: _Link | None
+
+
+_NONE = _Link(0, -1, None, None)
 
 
 def chain(labels: Sequence[Label], rows: frozenset[int]) -> list[Label]:
     """The heaviest sequence of labels in which rows and places both increase; of equals the one that starts later."""
-    best: list[_Link | None] = [None] * len(APPLICATION_ROWS)
+    best = [_NONE] * (len(APPLICATION_ROWS) + 1)
     for label in labels:
         if label.row in rows:
-            before = _heaviest(best[: label.row])
-            link = _Link(label, label.weight + (before.weight if before else 0), before)
-            old = best[label.row]
-            if old is None or link.weight >= old.weight:
-                best[label.row] = link
-    link_or_none = _heaviest(best)
+            before = max(best[: label.row + 1])
+            weight = label.weight + before.weight
+            if weight >= best[label.row + 1].weight:
+                best[label.row + 1] = _Link(weight, label.start, label, before)
+    link: _Link | None = max(best)
     found: list[Label] = []
-    while link_or_none is not None:
-        found.append(link_or_none.label)
-        link_or_none = link_or_none.before
+    while link is not None and link.label is not None:
+        found.append(link.label)
+        link = link.before
     return found[::-1]
 
 
-def _heaviest(links: Sequence[_Link | None]) -> _Link | None:
-    heaviest: _Link | None = None
-    for link in links:
-        if link is not None and (
-            heaviest is None
-            or link.weight > heaviest.weight
-            or (link.weight == heaviest.weight and link.label.start > heaviest.label.start)
-        ):
-            heaviest = link
-    return heaviest
+class Rows(NamedTuple):
+    """The labels of the rows of 表三."""
+
+    labels: list[Label]
+    three: bool
+    """(六) has three rows."""
+
+
+def heavier(found: Sequence[Label]) -> Rows:
+    """The better chain of the two shapes of (六)."""
+    one, three = chain(found, ONE_OTHER), chain(found, THREE_OTHER)
+    is_three = sum(label.weight for label in three) > sum(label.weight for label in one)
+    return Rows(three, True) if is_three else Rows(one, False)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.reading.bands import Band, Follow
-from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, chain
+from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, heavier
 from parsers.reading.pieces import run_into
 from parsers.reading.table import Text
 from parsers.text.expression import expression
@@ -40,7 +40,7 @@ class Area(NamedTuple):
 def area_of(squashed: Squashed) -> Area | None:
     """Where 表三 stands, or None where the text does not have it."""
     found = squashed.labels
-    labels, three = _heavier(found)
+    labels, three = squashed.rows
     if not labels:
         return None
     middle = labels[len(labels) // 2].start
@@ -51,7 +51,7 @@ def area_of(squashed: Squashed) -> Area | None:
     end = after.start() if after else len(squashed.text)
     inside = [label for label in found if start <= label.start < end]
     if len(inside) < len(found):
-        labels, three = _heavier(inside)
+        labels, three = heavier(inside)
     if sum(label.numbered for label in labels) < (1 if heading else 4):
         return None
     return Area(start, end, labels, _strays(inside, labels, THREE_OTHER if three else ONE_OTHER), three)
@@ -68,13 +68,6 @@ def _strays(inside: Sequence[Label], labels: Sequence[Label], rows: frozenset[in
         and first <= s.start <= last
         and not any(label.start <= s.start < label.end for label in labels)
     ]
-
-
-def _heavier(found: Sequence[Label]) -> tuple[list[Label], bool]:
-    """The better chain of the two shapes of (六), and whether it is the one with three rows."""
-    one, three = chain(found, ONE_OTHER), chain(found, THREE_OTHER)
-    is_three = sum(label.weight for label in three) > sum(label.weight for label in one)
-    return (three, True) if is_three else (one, False)
 
 
 def bands_of(text: Text, area: Area) -> list[Band]:

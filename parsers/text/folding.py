@@ -47,18 +47,21 @@ _FOLD |= dict.fromkeys(map(ord, "│┃║┆┇┊┋╎╏￨∣"), "|")
 _FOLD |= dict.fromkeys(map(ord, "−﹣‐‑‒–"), "-")
 _FOLD |= {ord("―"): "—", ord("〔"): "(", ord("〕"): ")"}
 _FOLD |= _SIMPLER
+_FOLDED = {chr(code): stand_in for code, stand_in in _FOLD.items() if chr(code) != stand_in}
 
 
 def fold(text: str) -> str:
     """The text with full-width forms, spaces, bars and traditional characters made one, and its markup hidden."""
-    folded = text.translate(_FOLD)
-    for sign, noise, stand_in in _NOISE:
-        if sign.search(folded):
+    folded = text
+    for char in _FOLDED.keys() & set(text):  # few of them: many times as fast as `translate`
+        folded = folded.replace(char, _FOLDED[char])
+    for signs, noise, stand_in in _NOISE:
+        if all(sign.search(folded) for sign in signs):
             folded = noise.sub(stand_in, folded)
     return _without_line_numbers(folded.replace('"', "\u200b"))
 
 
-_NUMBERED = expression(r"^[ \u200b|]*(\d{1,3})[ |\t]+(?![.、) |\t\n\u200b])", re.MULTILINE)
+_NUMBERED = expression(r"\n[ \u200b|]*(\d{1,3})[ |\t]+(?![.、) |\t\n\u200b])")
 FEWEST_LINES = 6
 
 
@@ -67,9 +70,9 @@ def _without_line_numbers(folded: str) -> str:
     numbered: set[tuple[int, int]] = set()
     run: list[tuple[int, int]] = []
     expected = -1
-    for match in _NUMBERED.finditer(folded):
-        number = int(match[1])
-        run = [*run, match.span(1)] if number == expected else [match.span(1)]
+    for match in _NUMBERED.finditer("\n" + folded):
+        number, (start, end) = int(match[1]), match.span(1)
+        run = [*(run if number == expected else ()), (start - 1, end - 1)]
         expected = number + 1
         if len(run) >= FEWEST_LINES:
             numbered.update(run)
@@ -108,38 +111,41 @@ _COMMA = expression(r'"[^"\n]*"|,')
 _FIELD = r'[ ]?(?:"[\d.,]*"|[\d./\-—]*|NaN|无)'
 _CELL = r"[\u200b \"\[\]]*"
 
-_NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+_NOISE: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     # a page's or a document's own tags
     (
-        expression(r"</?[a-zA-Z][\w:]*[ />]"),
+        (expression(r"</?[a-zA-Z][\w:]*[ />]"),),
         expression(r"<[/!a-zA-Z][^<>]{0,2000}>|&#?\w{2,8};"),
         _tag,
     ),
     # attributes of wiki cells, and the keys of printed data
     (
-        expression(r"(?:style|width|span|align) ?= ?\S|\"\d+\"\s*:|\{[.#]"),
+        (expression(r"[={\"]"), expression(r"(?:style|width|span|align) ?= ?\S|\"\d+\"\s*:|\{[.#]")),
         expression(r"[a-z]+ ?= ?(?:\"[^\"\n]*\"|[\w%#.]+)|\"\d+\"\s*:|\{[.#][^{}\n]*\}"),
         _hidden,
     ),
     # escapes of Markdown
-    (expression(r"\\[-+.|]"), expression(r"\\(?=[-+.|(){}\[\]*#])"), _hidden),
+    ((expression(r"\\[-+.|]"),), expression(r"\\(?=[-+.|(){}\[\]*#])"), _hidden),
     # the lines that part the rows of a wiki's table
-    (expression(r"^\|-\n", re.MULTILINE), expression(r"^\|[-}](?=\n)", re.MULTILINE), _hidden),
+    ((expression(r"\|-\n"), expression(r"^\|-\n", re.MULTILINE)), expression(r"^\|[-}](?=\n)", re.MULTILINE), _hidden),
     # the reading that some mirrors put behind a character: 項(xiàng)
     (
-        expression(r"[\u3400-\u9fff]\([a-z]"),
+        (expression(r"\([a-z]"), expression(r"[\u3400-\u9fff]\([a-z]")),
         expression(r"(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\)"),
         _hidden,
     ),
     # rows of comma-separated files
     (
-        expression(rf"(?:^.*,(?:{_FIELD},){{6}}{_FIELD}[ ]*\n+){{3}}", re.MULTILINE),
+        (
+            expression(rf",(?:{_FIELD},){{6}}"),
+            expression(rf"(?:^.*,(?:{_FIELD},){{6}}{_FIELD}[ ]*\n+){{3}}", re.MULTILINE),
+        ),
         expression(r"^[^,\n]{0,40},.*,.*$", re.MULTILINE),
         _commas,
     ),
     # lines that hold a page number and nothing else
     (
-        expression(r"^[ \u200b]*(?:[-—·第P]|\d{1,3} ?/)", re.MULTILINE),
+        (expression(r"^[ \u200b]*(?:[-—·第P]|\d{1,3} ?/)", re.MULTILINE),),
         expression(
             r"^[ \u200b]*(?:[-—·]+ ?\d{1,3} ?[-—·]+|第 ?\d{1,3} ?页[^\n]{0,12}"
             r"|(?:Page|P\.) ?\d{1,3}\b[^\n]{0,8}|\d{1,3} ?/ ?\d{1,3})[ \u200b]*$",
@@ -149,9 +155,12 @@ _NOISE: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], 
     ),
     # cells joined by commas
     (
-        expression(rf"(?:[\u3400-\u9fff)]{_CELL},{_CELL}[\d/—-]{_CELL},{_CELL}[^\n]*\n*){{6}}"),
+        (
+            expression(rf",{_CELL}[\d/—-]{_CELL},"),
+            expression(rf"(?:[\u3400-\u9fff)]{_CELL},{_CELL}[\d/—-]{_CELL},{_CELL}[^\n]*\n*){{6}}"),
+        ),
         expression(r"[^\n]+"),
         _commas,
     ),
 )
-"""What tells the markup, what of it is hidden, and what stands in for that, length for length."""
+"""What tells the markup (all of it, the quickest to look for first), what is hidden, and what stands in for that."""

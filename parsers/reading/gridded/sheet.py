@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parsers.form.form import APPLICATIONS, FORMS
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
-from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, chain
+from parsers.reading.labels import APPLICATION_ROWS, CJK, Label, Squashed
 from parsers.reading.pieces import joined
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token, tokens
@@ -169,10 +169,8 @@ class Matrix(NamedTuple):
 def matrix_of(sheet: Sheet) -> Matrix | None:
     """The rows of 表三 by the heaviest chain of their labels; None where fewer than five are numbered."""
     squashed, at, where = _words(sheet)
-    found = Squashed(squashed, (0,), (0,)).labels
-    one, three = chain(found, ONE_OTHER), chain(found, THREE_OTHER)
-    is_three = sum(label.weight for label in three) > sum(label.weight for label in one)
-    labels = three if is_three else one
+    words = Squashed(squashed, (0,), (0,))
+    found, (labels, is_three) = words.labels, words.rows
     if sum(label.numbered for label in labels) < 5:
         return None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
-from parsers.reading.labels import ONE_OTHER, THREE_OTHER, Squashed, chain
+from parsers.reading.labels import Squashed
 
 CELLS = 7
 FEWEST_ROWS = 12
@@ -31,8 +31,7 @@ class Stretch(NamedTuple):
 def stretches(plain: str, squashed: Squashed) -> list[Stretch]:
     """The rows of the heaviest chain of labels; none where they are few, or where many labels stand again."""
     found = squashed.labels
-    chains = (chain(found, ONE_OTHER), chain(found, THREE_OTHER))
-    labels = max(chains, key=lambda c: sum(label.weight for label in c))
+    labels = squashed.rows.labels
     again = sum(label.numbered for label in found) - sum(label.numbered for label in labels)
     if len(labels) < FEWEST_ROWS or again >= MOST_AGAIN:
         return []
