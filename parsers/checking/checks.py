@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from parsers.checking.totals import followed, tells, unprinted
 from parsers.codes import CODES, Says, says
@@ -16,19 +17,36 @@ THOUSANDS, FEW = 1000, 10
 CAME_IN = ("new_received", "carried_over")
 """The rows of 表三 whose sum no result can exceed."""
 
-Check = Callable[[Report, Form], Iterator[Finding]]
+
+class Sum(NamedTuple):
+    """An identity with what its two sides come to; a blank counts as 0."""
+
+    identity: Identity
+    parts: Value
+    totals: Value
 
 
-def identities(report: Report, form: Form) -> Iterator[Finding]:
+Check = Callable[[Report, Sequence[Sum]], Iterator[Finding]]
+
+
+def sums(report: Report, form: Form) -> list[Sum]:
+    """Both sides of every identity of the tables that the text has."""
+    figure = {address: cell.value or 0 for address, cell in report.cells.items()}.__getitem__
+    return [
+        Sum(identity, sum(map(figure, identity.parts)), sum(map(figure, identity.totals)))
+        for identity in form.identities
+        if identity.table in report.found
+    ]
+
+
+def identities(report: Report, sums: Sequence[Sum]) -> Iterator[Finding]:
     """Every sum that does not add up (row_sum, column_sum, balance), and every total that is not printed."""
-    for identity in form.identities:
-        if identity.table not in report.found or _untold(report, identity):
-            continue
-        parts, totals = _sum(report, identity.parts), _sum(report, identity.totals)
+    for identity, parts, totals in sums:
         if all(unprinted(report.cells[a]) for a in identity.needs):
-            if identity.code != "balance" and any(tells(report.cells[a]) for a in identity.parts):
+            told = identity.code != "balance" and any(tells(report.cells[a]) for a in identity.parts)
+            if told and not _untold(report, identity):
                 yield _finding("total_missing", report, identity.totals, expected=parts)
-        elif parts != totals:
+        elif parts != totals and not _untold(report, identity):
             yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
 
 
@@ -38,36 +56,34 @@ def _untold(report: Report, identity: Identity) -> bool:
     return any(unprinted(cell) and says(cell.flag, Says.ABSENT) for cell in cells)
 
 
-def out_of_scale(report: Report, form: Form) -> Iterator[Finding]:
+def out_of_scale(report: Report, sums: Sequence[Sum]) -> Iterator[Finding]:
     """A total of thousands over parts below ten: rather two figures run together than a sum that went wrong."""
-    for identity in _tied(report, form):
-        total = report.value(identity.totals[0])
-        if identity.code != "balance" and total is not None and total >= THOUSANDS:
-            parts = _sum(report, identity.parts)
-            if parts and all((report.value(a) or 0) < FEW for a in identity.parts):
-                yield _finding("implausible", report, _total_first(identity), expected=parts, actual=total)
+    for identity, parts, total in sums:
+        large = total >= THOUSANDS and parts and identity.code != "balance"
+        if large and all((report.value(a) or 0) < FEW for a in identity.parts):
+            yield _finding("implausible", report, _total_first(identity), expected=parts, actual=total)
 
 
-def exceeding(report: Report, form: Form) -> Iterator[Finding]:
+def exceeding(report: Report, sums: Sequence[Sum]) -> Iterator[Finding]:
     """A result larger than all that came in, where (七)总计 is blank and no sum tells."""
-    for identity in _tied(report, form):
+    limits = {identity.parts[0].column: parts for identity, parts, _ in sums if identity.code == "balance"}
+    for identity, _, _ in sums:
         if identity.code == "column_sum" and unprinted(report.cells[identity.totals[0]]):
             column = identity.totals[0].column
-            came = [a for a in form.addresses[identity.table] if a.column == column and a.row in CAME_IN]
-            limit = _sum(report, tuple(came))
+            came = tuple(Address(identity.table, row, column) for row in CAME_IN)
             for address in identity.parts if report.value(came[0]) is not None else ():
                 value = report.value(address)
-                if value is not None and value > limit:
-                    yield _finding("part_exceeds_total", report, (address, *came), expected=limit, actual=value)
+                if value is not None and value > limits[column]:
+                    cells = (address, *came)
+                    yield _finding("part_exceeds_total", report, cells, expected=limits[column], actual=value)
 
 
-def needed_blanks(report: Report, form: Form) -> Iterator[Finding]:
+def needed_blanks(report: Report, sums: Sequence[Sum]) -> Iterator[Finding]:
     """A blank where a row and a column lack the same figure, and no other blank of the two would do."""
     lacking: dict[Address, list[Value]] = {}
-    for identity in _tied(report, form):
-        if not all(unprinted(report.cells[a]) for a in identity.needs):
-            gap = _sum(report, identity.totals) - _sum(report, identity.parts)
-            for side, lack in ((identity.parts, gap), (identity.totals, -gap)) if gap else ():
+    for identity, parts, totals in sums:
+        if parts != totals and not all(unprinted(report.cells[a]) for a in identity.needs):
+            for side, lack in ((identity.parts, totals - parts), (identity.totals, parts - totals)):
                 for address in side if lack > 0 else ():
                     if report.value(address) is None:
                         lacking.setdefault(address, []).append(lack)
@@ -78,17 +94,8 @@ def needed_blanks(report: Report, form: Form) -> Iterator[Finding]:
             yield _finding("blank_needed", report, (address,), expected=lack)
 
 
-def _tied(report: Report, form: Form) -> Iterator[Identity]:
-    return (identity for identity in form.identities if identity.table in report.found)
-
-
 def _total_first(identity: Identity) -> tuple[Address, ...]:
     return identity.totals + identity.parts
-
-
-def _sum(report: Report, addresses: tuple[Address, ...]) -> Value:
-    cells = report.cells
-    return sum([v for a in addresses if (v := cells[a].value) is not None])
 
 
 def _finding(
@@ -97,13 +104,12 @@ def _finding(
     cells: tuple[Address, ...],
     expected: Value | None = None,
     actual: Value | None = None,
-    facts: tuple[tuple[str, str], ...] = (),
 ) -> Finding:
     spans = tuple(c.span for a in cells if (c := report.cells.get(a)) is not None and c.span is not None)
-    return Finding(code, CODES[code].severity, cells[0].table, cells, spans, expected, actual, facts)
+    return Finding(code, CODES[code].severity, cells[0].table, cells, spans, expected, actual)
 
 
-CHECKS: tuple[Check, ...] = (identities, out_of_scale, exceeding, needed_blanks, against.differing)
+CHECKS: tuple[Check, ...] = (identities, out_of_scale, exceeding, needed_blanks)
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -115,7 +121,8 @@ def checked(report: Report, settled: frozenset[str] = frozenset()) -> Report:
     """
     form = form_of(report.edition, report.three_other)
     standing = report.with_cells(followed(form, report.cells), ())
-    found = [finding for check in CHECKS for finding in check(standing, form)]
+    both = sums(standing, form)
+    found = [*(finding for check in CHECKS for finding in check(standing, both)), *against.differing(standing, form)]
     findings = tuple(sorted((*report.reading, *found), key=lambda f: _ORDER[f.severity]))
     return report.with_cells(_flagged(report.cells, [f for f in found if f.key not in settled]), findings)
 
@@ -128,10 +135,7 @@ def _flagged(cells: Mapping[Address, Cell], found: list[Finding]) -> dict[Addres
             flags.setdefault(finding.cells[0], code.mark)
         elif code.mark:
             flags |= {a: code.mark for a in finding.cells if cells[a].value is not None}
-    return {a: _with_flag(cell, flags.get(a)) for a, cell in cells.items()}
-
-
-def _with_flag(cell: Cell, flag: str | None) -> Cell:
-    own = None if says(cell.flag, Says.LIVE) else cell.flag
-    wanted = own or flag
-    return cell if cell.flag == wanted else cell._replace(flag=wanted)
+    live = {flag for flag in {cell.flag for cell in cells.values()} if says(flag, Says.LIVE)}
+    stale = {a: None for a, cell in cells.items() if cell.flag in live}
+    open_ = {a: flag for a, flag in flags.items() if a in stale or cells[a].flag is None}
+    return {**cells, **{a: cells[a]._replace(flag=flag) for a, flag in {**stale, **open_}.items()}}

@@ -90,7 +90,7 @@ def compare(report: Report) -> tuple[Finding, ...]:
 
 
 def differing(report: Report, form: Form) -> Iterator[Finding]:
-    """The same as one of `checks.CHECKS`."""
+    """The same, where the form is known."""
     printed = {address.table for address, cell in report.cells.items() if cell.value is not None}
     for statement in _ours(report):
         readings = _readings(report, form, statement.kind) if _table(statement) in printed else ()

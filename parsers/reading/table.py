@@ -176,7 +176,7 @@ class Read:
         """Conservation: say which figures of the table's area no cell uses; a warning where a cell may want one."""
         figures = [t for t in self.loose if t.kind is not Kind.BLANK]
         if figures:
-            short = any(says(cell.flag, Says.LACKS) for cell in self.cells.values())
+            short = any(says(flag, Says.LACKS) for flag in {cell.flag for cell in self.cells.values()})
             spans, numbers = tuple(map(span_of, figures)), listed(figures)
             severity = Severity.WARNING if short else Severity.INFO
             self.findings.append(Finding("left_over", severity, self.table, (), spans, facts=(("numbers", numbers),)))

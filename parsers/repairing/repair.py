@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import product
 
-from parsers.checking.checks import identities
+from parsers.checking.checks import identities, sums
 from parsers.checking.totals import followed, unprinted
 from parsers.codes import CODES
 from parsers.form.form import form_of
@@ -116,7 +116,9 @@ class _Mending:
         for address, value in changes:
             cells[address] = cells[address]._replace(value=value, origin=Origin.EDITED, flag=None)
         standing = self._report.with_cells(followed(self._form, cells, self._asked), ())
-        return {(f.code, f.cells) for f in identities(standing, self._form) if f.severity is Severity.ERROR}
+        return {
+            (f.code, f.cells) for f in identities(standing, sums(standing, self._form)) if f.severity is Severity.ERROR
+        }
 
 
 def _doubt(report: Report, problem: Problem, evidence: Mapping[Address, Value]) -> Callable[[int, Figure], float]:
