@@ -1,6 +1,7 @@
 """A report whose text changed: its corrections go along where it prints the same figure, the rest is shown."""
 
 import errno
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -182,3 +183,22 @@ def test_looking_carries_over_without_writing(report: Path) -> None:
     session = resumed(base, Journal.look(report, b"new"))
     assert session.report.value(SUM) == 5
     assert Journal.look(report, b"new").entries == ()
+
+
+def test_a_document_that_another_rendition_reads_is_a_changed_text(report: Path) -> None:
+    def read_by(rendition: int | None, figures: dict[Address, Value]) -> Session:
+        with closing(Journal.open(report, b"one and the same document", rendition=rendition)) as journal:
+            session = resumed(report_of(figures), journal)
+            if rendition == 1:
+                session.edit({SUM: 5, A: 7})
+            return session
+
+    read_by(1, OLD)
+    again, newer = read_by(None, OLD), read_by(2, OLD | {A: 4})
+    assert (again.report.value(SUM), again.report.value(A)) == (5, 7)
+    assert (newer.report.value(SUM), newer.report.value(A)) == (5, 4)
+    assert [act.what for act in newer.acts] == ["carry"]
+    assert len(open_questions(newer)) == 1
+    (folder,) = report.parent.glob(".gouji")
+    (journal,) = folder.glob("*.v2.jsonl")
+    assert '"rendition":2' in journal.read_text("utf-8").replace(" ", "")

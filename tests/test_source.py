@@ -101,3 +101,21 @@ def test_any_bytes_become_a_text_with_one_line_end_and_no_mark(data: bytes) -> N
     assert not set(source.text) & set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
     assert not source.text.startswith("\ufeff")
     assert source.lines == [0, *(i + 1 for i, c in enumerate(source.text) if c == "\n")]
+
+
+def test_a_guess_that_fails_is_no_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    import chardet
+
+    def fails(data: bytes) -> dict[str, str]:
+        raise UnboundLocalError("as chardet 7.0")
+
+    monkeypatch.setattr(chardet, "detect", fails)
+    assert decode(b"\xff\xfd\x81 1").encoding in ("gb18030", "big5", "utf-8")
+
+
+@pytest.mark.parametrize("name", ["idna", "rot13", "no-such"])
+def test_a_guess_without_a_codec_is_no_guess(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    import chardet
+
+    monkeypatch.setattr(chardet, "detect", lambda data: {"encoding": name})
+    assert decode(b"\xff\xfd\x81 1").encoding in ("gb18030", "big5", "utf-8")

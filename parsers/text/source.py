@@ -74,19 +74,19 @@ def _candidates(data: bytes) -> list[tuple[str, str]]:
         names = ["utf-16-le", "utf-16-be", *names]
     tried = [(data.decode(name, "replace"), name) for name in names]
     if not any(_LABELS.search(text) for text, _ in tried):
-        import chardet
-
-        guess = chardet.detect(data[:65536])["encoding"]
-        if guess and guess.lower() not in names:
-            tried.append((_decoded(data, guess), guess.lower()))
+        tried += _guessed(data, names)
     return tried
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _guessed(data: bytes, names: list[str]) -> list[tuple[str, str]]:
+    """What chardet takes the bytes for, where that is none of `names`; some of its versions fail on some bytes."""
+    import chardet
+
     try:
-        return data.decode(encoding, "replace")
-    except LookupError:
-        return ""
+        guess = (chardet.detect(data[:65536])["encoding"] or "").lower()
+        return [(data.decode(guess, "replace"), guess)] if guess and guess not in names else []
+    except Exception:  # whatever it meets, or no codec of that name: then there is no guess
+        return []
 
 
 def _plausibility(text: str) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def _look(path: str, base: Report, data: bytes) -> Case:
     from tui.corrections.journal import Journal, JournalRefused
 
     try:
-        journal = Journal.look(Path(path), data, base.part)
+        journal = Journal.look(Path(path), data, base.part, base.rendition)
     except JournalRefused as error:
         raise files.Unreadable(str(error)) from error
     return Case(path, _resumed(base, journal), journal, writable=False)
@@ -93,7 +93,7 @@ def _claim(path: str, base: Report, data: bytes) -> Case:
     from tui.corrections.journal import Journal, JournalRefused
 
     try:
-        journal = Journal.open(Path(path), data, base.part)
+        journal = Journal.open(Path(path), data, base.part, base.rendition)
         session = _resumed(base, journal)
     except (JournalRefused, OSError) as error:
         return Case(path, Session(base), notice=str(error), writable=False)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from parsers.documents import kind_of
+from parsers.documents.rendition import VERSION
 from tui.case import files
 from tui.corrections import guarded, places
 from tui.corrections.actline import Header
@@ -63,7 +65,7 @@ def _report(path: str, kept: dict[Path, set[str]]) -> int:
     own = {hashlib.sha256(data).hexdigest()[:16], *places.texts(folder, report.resolve().name)}
     kept.setdefault(folder, set()).update(own)
     try:
-        journal = Journal.look(report, data)
+        journal = Journal.look(report, data, rendition=_rendition(data))
     except JournalRefused as error:
         print(f"{visible(path)}: {visible(str(error))}")
         return _mended(report, data)
@@ -79,7 +81,7 @@ def _mended(report: Path, data: bytes) -> int:
     """Recover the journal of a report, in each place where there is one."""
     sha256 = hashlib.sha256(data).hexdigest()
     for folder in (report.resolve().parent / FOLDER, state_folder()):
-        journal = folder / f"{sha256[:16]}.jsonl"
+        journal = folder / places.name_of(sha256, rendition=_rendition(data))
         try:
             _mend(journal, report, sha256, folder == state_folder())
         except FileNotFoundError:
@@ -87,6 +89,11 @@ def _mended(report: Path, data: bytes) -> int:
         except OSError as error:
             complain(str(journal), error.strerror or str(error))
     return WANTS_A_PERSON
+
+
+def _rendition(data: bytes) -> int | None:
+    """The version of the rendition that the bytes are read by; None for a text."""
+    return VERSION if kind_of(data) is not None else None
 
 
 def _mend(journal: Path, report: Path, sha256: str, private: bool) -> None:

@@ -36,6 +36,8 @@ class Header:
     agency: str | None = None
     year: int | None = None
     """As read, to tell a changed text from another report of the same file name."""
+    rendition: int | None = None
+    """The version of the rendition that a document was read by; None for texts."""
 
 
 class NewerFormat(ValueError):  # noqa: N818
@@ -104,9 +106,9 @@ def read_header(line: bytes) -> Header:
         case {"gouji": int(form)} if form > FORMAT:
             raise NewerFormat(form)
         case {"gouji": 1, "sha256": str(sha256), "file": str(file), **rest}:
-            agency, year = rest.get("agency"), rest.get("year")
-            known = agency if isinstance(agency, str) else None, year if isinstance(year, int) else None
-            return Header(sha256, file, *known)
+            agency, year, rendition = (rest.get(name) for name in ("agency", "year", "rendition"))
+            numbers = (number if isinstance(number, int) else None for number in (year, rendition))
+            return Header(sha256, file, agency if isinstance(agency, str) else None, *numbers)
     raise ValueError("no journal")
 
 

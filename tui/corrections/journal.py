@@ -53,19 +53,17 @@ class Journal:
     writes: bool
     """Whether it was opened to keep acts, not only to look."""
 
-    def __init__(self, report: Path, data: bytes, part: int = 1) -> None:
+    def __init__(self, report: Path, data: bytes, part: int = 1, rendition: int | None = None) -> None:
         """As `look`."""
         self._sha256 = hashlib.sha256(data).hexdigest()
         home = report.resolve().parent
         folders = home / FOLDER, state_folder()
-        stem, which = self._sha256[:16], ""
-        if part > 1:
-            stem, which = f"{stem}.{part}", f"\n{part}"
-        self._beside, self._state = (folder / f"{stem}.jsonl" for folder in folders)
+        which = f"\n{part}" if part > 1 else ""
+        self._beside, self._state = (folder / places.name_of(self._sha256, part, rendition) for folder in folders)
         self._rights = guarded.rights_beside(home / report.name)
         self._seen: dict[Path, tuple[bytes, Lines]] = {}
         self._names = {self._beside: report.name + which, self._state: str(home / report.name) + which}
-        self._header = Header(self._sha256, report.name)
+        self._header = Header(self._sha256, report.name, rendition=rendition)
         self._lock: Lock | None = None
         self._named = False
         self.writes = False
@@ -75,9 +73,9 @@ class Journal:
         self.cursor = self._place.read()
 
     @classmethod
-    def open(cls, report: Path, data: bytes, part: int = 1) -> Journal:
+    def open(cls, report: Path, data: bytes, part: int = 1, rendition: int | None = None) -> Journal:
         """Claim a report of these bytes and read its journal; raises JournalRefused for one that is not its own."""
-        journal = cls(report, data, part)
+        journal = cls(report, data, part, rendition)
         journal.writes = True
         try:
             with suppress(OSError):  # said again at the first act
@@ -90,9 +88,9 @@ class Journal:
         return journal
 
     @classmethod
-    def look(cls, report: Path, data: bytes, part: int = 1) -> Journal:
+    def look(cls, report: Path, data: bytes, part: int = 1, rendition: int | None = None) -> Journal:
         """Only read the journal of a report, whoever has it. Raises JournalRefused."""
-        return cls(report, data, part)
+        return cls(report, data, part, rendition)
 
     def keep(self, entry: Entry) -> Entry:
         """Stamp an act and put it on the disk; raises OSError, and then nothing of it is left there."""

@@ -28,6 +28,16 @@ class JournalRefused(Exception):  # noqa: N818 (a refusal, not a fault)
     """A journal that is not read, in one sentence why; nothing was changed."""
 
 
+def name_of(sha256: str, part: int = 1, rendition: int | None = None) -> str:
+    """The file name of a report's journal.
+
+    A document that is read by another rendition is another text: what was done to it before is carried over.
+    """
+    return (
+        sha256[:16] + (f".{part}" if part > 1 else "") + (f".v{rendition}" if (rendition or 1) > 1 else "") + ".jsonl"
+    )
+
+
 def read_journal(path: Path, sha256: str, seen: dict[Path, tuple[bytes, Lines]]) -> Lines:
     """The journal of the report with that hash; without a header where there is none. Raises JournalRefused.
 
