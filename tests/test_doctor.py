@@ -88,3 +88,12 @@ def test_a_journal_without_a_report_is_told(report: Path) -> None:
     (report.parent / "other.txt").write_bytes(DATA + b"\n")
     status, out, _err = gouji("doctor", report.parent)
     assert (status, "没有对应的报告" in out) == (1, True)
+    for asked in ([report.parent], [report.parent / "other.txt"], [report.parent, "--json"]):
+        status, out, err = gouji("check", *asked)
+        assert (status, "没有对应的报告" in err, "没有对应的报告" in out) == (0, True, False)
+
+
+def test_a_report_under_another_name_still_has_its_journal(report: Path) -> None:
+    report.rename(report.with_name("renamed.txt"))
+    assert gouji("doctor", report.parent)[0] == 0
+    assert gouji("check", report.parent)[2] == ""

@@ -7,6 +7,7 @@ from argparse import Namespace
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
+from pathlib import Path
 from typing import NamedTuple
 
 from parsers.model import Finding, Report
@@ -14,6 +15,7 @@ from tui.case import files
 from tui.case.case import Case
 from tui.case.opener import look, made
 from tui.case.order import numbers_in_order
+from tui.case.orphans import home_of, orphaned, orphans
 from tui.command import listing
 from tui.export.summaries import as_csv, as_json, csv_header
 from tui.many import batch
@@ -61,7 +63,14 @@ def _one(path: str, lang: str) -> int:
         else:
             for words in listing.detailed(line, case, lang):
                 print(words)
+    _tell_of_orphans([] if path == files.STDIN else [home_of(path)])
     return _status(tally)
+
+
+def _tell_of_orphans(homes: Iterable[Path]) -> None:
+    """Corrections whose report is gone are told of beside the answer, and change nothing in it."""
+    for orphan in chain.from_iterable(map(orphans, homes)):
+        plain.complain("", orphaned(orphan))
 
 
 def _many(paths: Sequence[str], form: str, lang: str) -> int:
@@ -70,10 +79,12 @@ def _many(paths: Sequence[str], form: str, lang: str) -> int:
 
     records: Spool[Checked] = Spool()
     ranks, across = array("Q"), Across()
+    homes: dict[Path, None] = {}
     interrupted = False
     try:
         for record in chain.from_iterable(batch.watched(paths, checked)):
             records.append(record)
+            homes[home_of(record.summary.file)] = None
             across.add(len(records) - 1, record.summary.agency, record.summary.year)
             ranks.append(_rank(record, len(records) - 1))
     except KeyboardInterrupt:
@@ -85,6 +96,7 @@ def _many(paths: Sequence[str], form: str, lang: str) -> int:
     tally = _print((records[rank & _INDEX] for rank in numbers_in_order(ranks)), form, lang)
     if form == "text":
         print(listing.total(tally, interrupted))
+    _tell_of_orphans(homes)
     return INTERRUPTED if interrupted else _status(tally)
 
 

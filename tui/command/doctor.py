@@ -9,11 +9,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 from parsers.documents import kind_of
 from parsers.documents.rendition import VERSION
 from tui.case import files
+from tui.case.orphans import home_of, orphaned, orphans
 from tui.corrections import guarded, places
 from tui.corrections.actline import Header
 from tui.corrections.acts import LOST
@@ -38,13 +40,13 @@ def run(arguments: Namespace) -> int:
             print(f"{name}: {visible(value)}")
         return WELL
     status = WELL
-    kept: dict[Path, set[str]] = {}
+    homes: dict[Path, None] = {}
     for path in files.reports(arguments.paths):
-        status = max(status, _report(path, kept))
-    for folder, known in kept.items():
-        for orphan in _orphans(folder, known):
-            status = max(status, WANTS_A_PERSON)
-            print(_("{path}：这份修改记录没有对应的报告").format(path=visible(str(orphan))))
+        status = max(status, _report(path))
+        homes[home_of(path)] = None
+    for orphan in chain.from_iterable(map(orphans, homes)):
+        status = max(status, WANTS_A_PERSON)
+        print(orphaned(orphan))
     if status == WELL:
         print(_("修改记录都完好"))
     return status
@@ -53,17 +55,14 @@ def run(arguments: Namespace) -> int:
 # -- journals -----------------------------------------------------------------------------------------------
 
 
-def _report(path: str, kept: dict[Path, set[str]]) -> int:
-    """Look at the journal of one report; `kept` learns which journals of each folder are its own."""
+def _report(path: str) -> int:
+    """Look at the journal of one report."""
     try:
         data = files.read(path)
     except files.Unreadable as error:
         complain(path, str(error))
         return UNREADABLE
     report = Path(path)
-    folder = report.resolve().parent / FOLDER
-    own = {hashlib.sha256(data).hexdigest()[:16], *places.texts(folder, report.resolve().name)}
-    kept.setdefault(folder, set()).update(own)
     try:
         journal = Journal.look(report, data, rendition=_rendition(data))
     except JournalRefused as error:
@@ -122,13 +121,6 @@ def _is_whole(journal: Path, sha256: str) -> bool:
         return not places.read_journal(journal, sha256, {}).damaged
     except JournalRefused:
         return False
-
-
-def _orphans(folder: Path, known: set[str]) -> Iterator[Path]:
-    """Journals in a folder of which no report is there, nor one that took over from it."""
-    for journal in sorted(folder.glob("*.jsonl")):
-        if not known & {journal.stem, journal.stem.partition(".")[0]}:
-            yield journal
 
 
 # -- the machine --------------------------------------------------------------------------------------------
