@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, product
+from itertools import groupby
 from typing import NamedTuple
 
 from parsers.model import Span
@@ -80,8 +80,8 @@ def grids(plain: str, folded: str) -> Iterator[tuple[str, list[Grid]]]:
     found = []
     past = 0
     for n, rule in enumerate(rules):
-        if rule.first >= past and len(rule.columns) >= FEWEST_COLUMNS:
-            body = _body(lines, rules, n)
+        body = _body(lines, rules, n) if rule.first >= past and len(rule.columns) >= FEWEST_COLUMNS else []
+        if len(body) > 1:
             rows = _rows(plain, folded, [lines[i] for i in body], rule)
             if len(rows) > 1:
                 found.append(_grid(rows, len(rule.columns)))
@@ -146,17 +146,21 @@ def _rows(plain: str, folded: str, lines: Sequence[_Line], rule: _Rule) -> list[
 
     None where lines were cut into pieces and one does not fit: another may be lost.
     """
-    found: list[_Parsed | None] = []
-    best = 0
-    for measure, side in product((*MEASURES[1:], MEASURES[0]), range(len(_SIDES))):
+    best: tuple[int, list[_Parsed | None]] = (0, [])
+    sides: Sequence[int] = range(len(_SIDES))
+    tried: list[list[list[_Word]]] = []
+    for measure in (*MEASURES[1:], MEASURES[0]):
         words = [_words(plain, folded, line, measure) for line in lines]
-        score, parsed = _put_together(words, rule, side)
-        if score > best:
-            best, found = score, parsed
-        whole = all(line.whole for line in found if line)
-        if whole and best * 3 >= sum(map(len, words)) * 2:
+        if words in tried:
+            continue
+        tried.append(words)
+        scored = [(*_put_together(words, rule, side), side) for side in sides]
+        score, found, side = max(scored, key=lambda made: made[0])
+        best, sides = max(best, (score, found), key=lambda made: made[0]), [side]
+        whole = all(line.whole for line in best[1] if line)
+        if whole and best[0] * 3 >= sum(map(len, words)) * 2:
             break
-    return list(_cells(found)) if whole or rule.pieces == 1 else []
+    return list(_cells(best[1])) if whole or rule.pieces == 1 else []
 
 
 def _words(plain: str, folded: str, line: _Line, measure: Callable[[str], int]) -> list[_Word]:
