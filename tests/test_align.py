@@ -9,7 +9,8 @@ import pytest
 from rendering import form_of, made
 
 from parsers.form.form import APPLICATIONS
-from parsers.reading.align import Lost, Seated, Vector, seat, splits_to_sum
+from parsers.reading.align import Lost, Seated, seat, splits_to_sum
+from parsers.reading.sums import Vector
 
 RESULTS = ("granted", "partial")
 ZERO: Vector = (0,) * 7

@@ -317,6 +317,14 @@ FORMS: Mapping[tuple[str, bool], Form] = {
     (edition, three): _form(edition, three) for edition in ("2019", "2021") for three in (False, True)
 }
 
+ROW_CELLS: Mapping[tuple[str, str], tuple[Address, ...]] = {
+    (table, row.key): tuple(Address(table, row.key, column) for column in row.columns)
+    for form in FORMS.values()
+    for table in (APPLICATIONS, REVIEW)
+    for row in form.rows(table)
+}
+"""The cells of each row of 表三 and 表四, which are the same in every edition."""
+
 
 def form_of(edition: str | None, three_other: bool) -> Form:
     """The form of a report; an edition that the labels do not tell is taken for the newer."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.text.expression import expression
-from parsers.text.folding import simplify
+from parsers.text.folding import replaced, simplify
 
 _JUNK = expression(r"(?:\n(?=\s)|[^\S\n]|[|│┃*#=_`\u200b-\u200f\u2060\ufeff\xad\\?])+|[(（][a-zà-ǜ]{1,6}[)）]")
 """White space, bars, markup; pinyin in brackets behind a character (mirrors in traditional script print it)."""
-_ASCII = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
+_ASCII = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
 
 
 def squash(words: str) -> str:
@@ -21,7 +21,7 @@ def squash(words: str) -> str:
 
 def folded(words: str) -> str:
     """Full-width forms and traditional characters made one; exactly as long as the words."""
-    return simplify(words).translate(_ASCII)
+    return replaced(simplify(words), _ASCII)
 
 
 _TERM = expression(

@@ -9,11 +9,8 @@ from itertools import combinations, product
 from math import comb
 from typing import NamedTuple
 
-Vector = tuple[int, ...]
-"""One number a column, the last the total; blank counts as 0 (contract, section 2)."""
+from parsers.reading.sums import Vector, packed_row, sums_to
 
-MOST_STATES = 6000
-"""Sums of columns held at once in the search over the result rows; more is a refusal."""
 MOST_SPLITS = 12_500
 """Ways to cut a row's digits: more are not looked through."""
 
@@ -198,85 +195,27 @@ def _balanced(choices: Mapping[str, list[Vector]]) -> dict[str, list[Vector]]:
 
 def _joint(choices: Mapping[str, list[Vector]], results: Sequence[str]) -> dict[str, list[Vector]]:
     """The vectors of every row that stand in some solution of all identities, likeliest first; empty if none is."""
-    if "processed_total" not in choices or any(not choices[row] for row in choices):
+    rows = [row for row in results if row in choices]
+    if "processed_total" not in choices or not rows or not all(choices.values()):
         return {}
     allowed = _balanced(choices)
-    rows = [row for row in results if row in choices]
+    several = [row for row in rows if len(choices[row]) > 1]
+    packed = [packed_row(choices[row]) for row in several]
+    fixed = [choices[row][0] for row in rows if len(choices[row]) == 1]
     kept: dict[str, dict[Vector, int]] = {row: {} for row in rows}
     totals: list[Vector] = []
     for total in allowed["processed_total"]:
-        solved = _sums_to(total, [choices[row] for row in rows])
+        rest = tuple(map(int.__sub__, total, map(sum, zip(*fixed, strict=True)))) if fixed else total
+        solved = sums_to(rest, packed)
         if solved is None:
             return {}
         if solved:
             totals.append(total)
-            for row, vectors in zip(rows, solved, strict=True):
-                for rank, vector in enumerate(vectors):
-                    kept[row].setdefault(vector, rank)
+            ranks = dict(zip(several, solved[0], strict=True))
+            for row in rows:
+                for rank, n in enumerate(ranks.get(row, (0,))):
+                    kept[row].setdefault(choices[row][n], rank)
     if not totals:
         return {}
     joint = _balanced({**allowed, "processed_total": totals})
     return joint | {row: sorted(kept[row], key=kept[row].__getitem__) for row in rows}
-
-
-def _sums_to(total: Vector, rows: Sequence[list[Vector]]) -> list[list[Vector]] | None:
-    """The vectors of each row that take part in a sum to `total`, the cheapest sum's first; None past the bound.
-
-    Forward over the rows, the sums within reach with their least cost; then back from the total. Vectors are packed
-    into one integer each, a lane a column, so that a sum is one addition and a comparison one subtraction.
-    """
-    open_rows = [row for row in rows if len(row) > 1]
-    rest = total
-    for row in rows:
-        if len(row) == 1:
-            rest = tuple(map(int.__sub__, rest, row[0]))
-    if min(rest) < 0:
-        return []
-    if max(rest) >= 1 << _LANE - 2:
-        return None
-    guard = _packed((1 << _LANE - 1,) * len(rest))
-    ceiling = _packed(rest) | guard
-    packed = [[_packed(v) if max(v) < 1 << _LANE - 2 else ceiling for v in row] for row in open_rows]
-    layers: list[dict[int, int]] = [{0: 0}]
-    for vectors in packed:
-        layer: dict[int, int] = {}
-        for state, cost in layers[-1].items():
-            for rank, vector in enumerate(vectors):
-                after = state + vector
-                if (ceiling - after) & guard == guard and cost + rank < layer.get(after, 1 << 30):
-                    layer[after] = cost + rank
-        if len(layer) > MOST_STATES:
-            return None
-        layers.append(layer)
-    if _packed(rest) not in layers[-1]:
-        return []
-    traced = iter(_traced(packed, layers, _packed(rest)))
-    return [row if len(row) == 1 else [row[n] for n in next(traced)] for row in rows]
-
-
-_LANE = 32
-
-
-def _packed(vector: Vector) -> int:
-    return sum(value << _LANE * i for i, value in enumerate(vector))
-
-
-def _traced(packed: Sequence[list[int]], layers: Sequence[dict[int, int]], end: int) -> list[list[int]]:
-    """Walk the layers back: which vectors of each row are on any path to the end, that of the cheapest path first."""
-    found: list[list[int]] = []
-    alive, best = {end}, end
-    for vectors, before in zip(reversed(packed), reversed(layers[:-1]), strict=True):
-        used: dict[int, None] = {}
-        reached: set[int] = set()
-        steps: list[tuple[int, int, int]] = []
-        for rank, vector in enumerate(vectors):
-            origins = [state - vector for state in alive if state - vector in before]
-            if origins:
-                used[rank] = None
-                reached.update(origins)
-            if best - vector in before:
-                steps.append((before[best - vector] + rank, rank, best - vector))
-        _, first, best = min(steps)
-        found.append([first, *(rank for rank in used if rank != first)])
-        alive = reached
-    return found[::-1]

@@ -15,6 +15,7 @@ from parsers.reading.layouts import ruled as by_rules
 from parsers.reading.matrix_doubts import WIDTH, Doubts, addresses
 from parsers.reading.matrix_rows import Area, bands_of, header_of
 from parsers.reading.sequence import in_sequence
+from parsers.reading.sums import Vector
 from parsers.reading.table import Read, Text, span_of
 from parsers.reading.torn import heads_once
 from parsers.reading.weigh import chosen
@@ -127,7 +128,7 @@ class _Filler:
     def _seat(self, placed: dict[str, tuple[int, ...]]) -> dict[str, align.Seated]:
         if all(len(b.tokens) in (0, WIDTH) or b.row in placed for b in self.bands):
             return {}
-        rows: dict[str, align.Lost | align.Vector] = {}
+        rows: dict[str, align.Lost | Vector] = {}
         for band in self.bands:
             words = _words(band)
             if len(words) > WIDTH or not all(map(str.isdecimal, words)):

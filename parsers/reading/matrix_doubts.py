@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.form.form import APPLICATIONS, FORMS, PARTS
+from parsers.form.form import APPLICATIONS, FORMS, PARTS, ROW_CELLS
 from parsers.model import Address, Span
 from parsers.reading.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
 from parsers.reading.labels import CJK
@@ -25,7 +25,7 @@ WIDTH = len(COLUMNS)
 
 def addresses(row: str) -> tuple[Address, ...]:
     """The seven cells of a row of 表三."""
-    return tuple(Address(APPLICATIONS, row, column) for column in COLUMNS)
+    return ROW_CELLS[APPLICATIONS, row]
 
 
 class Doubts:
@@ -109,7 +109,7 @@ class Doubts:
         if words and whole is None:
             self.flags.setdefault(band.row, "unreadable")
             self.read.find("unreadable", addresses(band.row)[:1], words, raw=words[0].word)
-        return replace(band, tokens=whole or tokens)
+        return replace(band, tokens=whole or tokens) if whole or tokens != band.tokens else band
 
     def _aside(self, tokens: Sequence[Token]) -> bool:
         """A row's figures stand on one line and one more on a line of its own: a bare page number."""

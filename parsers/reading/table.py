@@ -119,17 +119,17 @@ class Read:
     ) -> None:
         """Write a row whose figures stand in these columns; a flag goes on every cell of the row."""
         flag = "table_torn" if text.torn else flag
-        by_column = dict(zip(columns, tokens, strict=True))
-        for i, address in enumerate(addresses):
-            token = by_column.get(i)
-            self.cells[address] = Cell(flag=flag) if token is None else self._cell(text, token, flag, unit, address)
+        row = dict.fromkeys(addresses, Cell(flag=flag))
+        for column, token in zip(columns, tokens, strict=True):
+            row[addresses[column]] = self._cell(text, token, flag, unit, addresses[column])
+        self.cells |= row
 
     def _cell(self, text: Text, token: Token, flag: str | None, unit: Unit, address: Address) -> Cell:
-        span = span_of(token)
-        raw = text.plain[span.start : span.end]
-        plain = token.kind is Kind.FIGURE and token.word.isdecimal() and not token.unit
-        if unit is whole_number and plain and token.end - token.start < MOST_DIGITS:
-            return Cell(int(token.word), raw, span, Origin.INFERRED if flag else Origin.READ, flag)
+        start, end, kind, word, printed_unit, _ = token
+        span, raw = Span(start, end), text.plain[start:end]
+        plain = kind is Kind.FIGURE and word.isdecimal() and not printed_unit
+        if unit is whole_number and plain and end - start < MOST_DIGITS:
+            return Cell(int(word), raw, span, Origin.INFERRED if flag else Origin.READ, flag)
         if token.kind is Kind.WORD:
             self._value_finding("unreadable", address, span, raw, None)
             return Cell(None, raw, span, Origin.BLANK, flag or "unreadable")
@@ -158,8 +158,7 @@ class Read:
 
     def blank(self, addresses: Sequence[Address], flag: str | None) -> None:
         """Write a row without figures."""
-        for address in addresses:
-            self.cells[address] = Cell(flag=flag)
+        self.cells |= dict.fromkeys(addresses, Cell(flag=flag))
 
     def leave(self, addresses: Sequence[Address], tokens: Sequence[Token]) -> None:
         """Leave a row blank and flagged whose figures could not be placed; they are loose."""

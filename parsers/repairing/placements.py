@@ -10,7 +10,8 @@ from typing import NamedTuple
 from parsers.codes import Says, says
 from parsers.form.form import APPLICATIONS, REVIEW, form_of
 from parsers.model import Address, Cell, Change, Finding, Report, Value
-from parsers.reading.align import Lost, Seated, Vector, seats
+from parsers.reading.align import Lost, Seated, seats
+from parsers.reading.sums import Vector
 
 MOST = 35
 """As many as there are ways to seat three figures in seven columns."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from parsers.text.expression import expression
 
@@ -50,11 +50,16 @@ _FOLD |= _SIMPLER
 _FOLDED = {chr(code): stand_in for code, stand_in in _FOLD.items() if chr(code) != stand_in}
 
 
+def replaced(text: str, stand_ins: Mapping[str, str]) -> str:
+    """The text with each of these characters replaced, as `translate` does, but fast; none stands in for another."""
+    for char in stand_ins.keys() & set(text):
+        text = text.replace(char, stand_ins[char])
+    return text
+
+
 def fold(text: str) -> str:
     """The text with full-width forms, spaces, bars and traditional characters made one, and its markup hidden."""
-    folded = text
-    for char in _FOLDED.keys() & set(text):  # few of them: many times as fast as `translate`
-        folded = folded.replace(char, _FOLDED[char])
+    folded = replaced(text, _FOLDED)
     for signs, noise, stand_in in _NOISE:
         if all(sign.search(folded) for sign in signs):
             folded = noise.sub(stand_in, folded)

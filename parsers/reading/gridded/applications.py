@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.form.form import APPLICATIONS, FORMS
+from parsers.form.form import APPLICATIONS, ROW_CELLS
 from parsers.model import Address
 from parsers.reading.gridded.seats import Seat, Table, others
 from parsers.reading.gridded.sheet import Field, Matrix, Named, Sheet, What, heads_of, in_columns, usual
@@ -45,8 +45,7 @@ def applications_of(sheet: Sheet, matrix: Matrix) -> Table:
 
 
 def _matrix_addresses(key: str) -> tuple[Address, ...]:
-    row = next(r for form in FORMS.values() for r in form.rows(APPLICATIONS) if r.key == key)
-    return tuple(Address(APPLICATIONS, key, column) for column in row.columns)
+    return ROW_CELLS[APPLICATIONS, key]
 
 
 def _matrix_columns(sheet: Sheet, rows: Sequence[Named]) -> tuple[int, ...] | None:

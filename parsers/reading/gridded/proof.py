@@ -44,7 +44,7 @@ def blanks_kept(seats: Iterable[Seat]) -> bool:
         empty = [f.what is What.EMPTY for f in seat.fields]
         if any(empty) and not all(empty):
             if any(a and not b for a, b in pairwise(empty)):
-                inner += not fails(seat)
+                inner += sum_told(seat) is not False
             elif seat.summed and empty[-1]:
                 packed += 1
     return inner >= SURE and inner > 3 * packed
@@ -56,7 +56,8 @@ def proven(text: Text, table: Table, name: str, tiles: bool, kept: bool) -> Prov
     odd = sum(f.what is What.ODD for seat in table.seats for f in seat.fields)
     if not seats or odd * 5 > sum(len(seat.fields) for seat in table.seats) or len(table.unseated) > len(seats):
         return None
-    if not tiles and sum(map(fails, table.seats)) > sum(map(holds, table.seats)):
+    told = {seat.row: sum_told(seat) for seat in table.seats}
+    if not tiles and sum(said is False for said in told.values()) > sum(said is True for said in told.values()):
         return None  # the form's own sums say that these are not its cells
     ends = [f.span for seat in table.seats for f in seat.fields]
     made = Proven(table, Read(table.table, Span(min(ends).start, max(ends).end)))
@@ -65,7 +66,8 @@ def proven(text: Text, table: Table, name: str, tiles: bool, kept: bool) -> Prov
     side_by_side = table.table == REVIEW and not all(f.words for seat in table.seats for f in seat.fields)
     doubtful = {s.row for s in table.doubled if s.row in seats and not _same(s, seats[s.row])}
     astray = _astray(text, table, unused) | _moved(table)
-    bearing = [s for s in table.seats if s.row not in astray and _bears(s, tiles, kept, quiet, side_by_side)]
+    rows = [(seat, bool(told[seat.row])) for seat in table.seats if seat.row not in astray]
+    bearing = [seat for seat, held in rows if _bears(seat, tiles or kept, held, quiet, side_by_side)]
     if side_by_side and len(bearing) < len(table.seats):
         return None
     alike = {s.row for s in table.doubled if s.row in seats} - doubtful
@@ -107,14 +109,14 @@ def _adds_up(seat: Seat) -> bool:
     return len(values) > 1 and bool(values[-1]) and values[-1] == sum(values[:-1])
 
 
-def _bears(seat: Seat, tiles: bool, kept: bool, quiet: bool, side_by_side: bool) -> bool:
+def _bears(seat: Seat, kept: bool, held: bool, quiet: bool, side_by_side: bool) -> bool:
     """Whether structure proves the row; one of several on a line with blanks is not whole by itself."""
     empty = [f.what is What.EMPTY for f in seat.fields]
     if not any(empty) and not side_by_side:
         return True
     if all(empty):
         return seat.whole and quiet
-    return tiles or kept or (not empty[-1] and holds(seat))
+    return kept or (held and not empty[-1])
 
 
 def _doubt(seat: Seat) -> str | None:
@@ -122,7 +124,7 @@ def _doubt(seat: Seat) -> str | None:
     if any(f.torn for f in seat.fields):
         return "value_inferred"
     bare = seat.addresses[0].table == REVIEW and not seat.whole
-    return "position_inferred" if bare and not holds(seat) else None
+    return "position_inferred" if bare and not sum_told(seat) else None
 
 
 def _evidence(seat: Seat, name: str, kept: bool) -> tuple[str, ...]:
@@ -130,20 +132,14 @@ def _evidence(seat: Seat, name: str, kept: bool) -> tuple[str, ...]:
     return (name, *(["empty"] if all(empty) else ["whole"] if not any(empty) else ["kept"] if kept else []))
 
 
-def holds(seat: Seat) -> bool:
-    """The row's total stands in its last cell, is not zero, and is the sum of the others."""
-    values = _values(seat)
-    return seat.summed and bool(values[-1]) and values[-1] == sum(values[:-1])
-
-
-def fails(seat: Seat) -> bool:
-    """The row's printed total is not the sum of the others."""
-    values = _values(seat)
-    return seat.summed and seat.fields[-1].what is What.FIGURE and values[-1] != sum(values[:-1])
-
-
-def _values(seat: Seat) -> list[Value]:
-    return [(f.token.value or 0) if f.token is not None else 0 for f in seat.fields]
+def sum_told(seat: Seat) -> bool | None:
+    """Whether the row's total is the sum of its others; None where it has none that could have failed."""
+    if not seat.summed:
+        return None
+    *parts, total = ((f.token.value or 0) if f.token is not None else 0 for f in seat.fields)
+    if total == sum(parts):
+        return True if total else None
+    return False if seat.fields[-1].what is What.FIGURE else None
 
 
 def _same(a: Seat, b: Seat) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.form.form import APPLICATIONS, FORMS
@@ -23,6 +24,7 @@ from parsers.text.folding import fold
 
 _ROOM = expression(r"[\s\u200b|─*\\<>#+\"“”‘’`\[\]{}]+")
 _LABEL = {row.key: fold(row.words.zh) for form in FORMS.values() for row in form.rows(APPLICATIONS)}
+_CHINESE = {key: "".join(c for c in label if "\u3400" <= c <= "\u9fff") for key, label in _LABEL.items()}
 
 
 class What(Enum):
@@ -78,24 +80,37 @@ class Sheet:
         return matrix_of(self)
 
 
+_ROW, _COLUMN, _PLACE = itemgetter(0), itemgetter(1), itemgetter(0, 1)
+"""Of a grid's cell."""
+
+
 def sheet_of(name: str, grids: Iterable[Grid], folded: str, tiles: bool) -> Sheet:
     """The fields of grids; pieces of one cell, as in ruled boxes of several lines, are one field."""
     rows: list[Row] = []
     numbers: list[int] = []
     for number, grid in enumerate(grids):
-        ordered = sorted(grid.cells, key=lambda c: (c.row, c.column))
-        for _, cells in groupby(ordered, key=lambda c: c.row):
-            pieces = [list(same) for _, same in groupby(cells, key=lambda c: c.column)]
-            rows.append(tuple(_field(same, folded) for same in pieces))
+        for _, cells in groupby(sorted(grid.cells, key=_PLACE), key=_ROW):
+            pieces = [list(same) for _, same in groupby(cells, key=_COLUMN)]
+            rows.append(tuple([_field(same, folded) for same in pieces]))
             numbers.append(number)
     return Sheet(name, tiles, tuple(rows), tuple(numbers))
 
 
 def _field(pieces: Sequence[GridCell], folded: str) -> Field:
+    if len(pieces) > 1:
+        return _together(pieces, folded)
+    _, column, span, _, columns = pieces[0]
+    words = folded[slice(*span)]
+    if not words:
+        return Field(column, columns, span, "", What.EMPTY)
+    bare = words if words.isalnum() else _ROOM.sub("", words)
+    return Field(column, columns, span, bare, *content(folded, span))
+
+
+def _together(pieces: Sequence[GridCell], folded: str) -> Field:
+    """The field of a cell that stands on several lines."""
     first = pieces[0]
-    if len(pieces) == 1 and (plain := _plain(folded, first.span)) is not None:
-        return Field(first.column, first.columns, first.span, *plain)
-    full = [cell.span for cell in pieces if cell.span.end > cell.span.start] or [pieces[0].span]
+    full = [cell.span for cell in pieces if cell.span.end > cell.span.start] or [first.span]
     words = "".join(_ROOM.sub("", folded[a:b]) for a, b in full)
     contents = [content(folded, span) for span in full]
     if len(full) == 1:
@@ -106,23 +121,13 @@ def _field(pieces: Sequence[GridCell], folded: str) -> Field:
     return Field(first.column, first.columns, full[0], words, What.FIGURE if whole else What.ODD, whole, torn)
 
 
-def _plain(folded: str, span: Span) -> tuple[str, What, Token | None] | None:
-    """What most fields hold: nothing, or digits alone."""
-    start, end = span
-    words = folded[start:end]
-    if words.isascii() and words.isdigit():
-        return words, What.FIGURE, Token(start, end, Kind.FIGURE, words, "", end)
-    return None if words else ("", What.EMPTY, None)
-
-
 def content(folded: str, span: Span) -> tuple[What, Token | None]:
     """What stands in a cell, and its figure or printed blank, placed in the text."""
     start, end = span
-    plain = _plain(folded, span)
-    if plain is not None:
-        return plain[1], plain[2]
     words = folded[start:end]
-    found = [t._replace(start=t.start + start, end=t.end + start, stop=t.stop + start) for t in tokens(words)]
+    if words.isascii() and words.isdigit():
+        return What.FIGURE, Token(start, end, Kind.FIGURE, words, "", end)
+    found = [Token(t.start + start, t.end + start, *t[2:5], t.stop + start) for t in tokens(words)] if words else []
     if len(found) and _NOTED.fullmatch(words, found[0].stop - start) and not words[: found[0].start - start].strip():
         return What.FIGURE if found[0].kind is Kind.FIGURE else What.ODD, found[0]
     rest, past = "", start
@@ -208,18 +213,18 @@ def _named(sheet: Sheet, label: Label, from_: tuple[int, int], to: tuple[int, in
     row, place = to
     fields = sheet.rows[row]
     key = APPLICATION_ROWS[label.row].row
-    while place + 1 < len(fields) and _goes_on(fields[place], fields[place + 1], _LABEL[key]):
+    while place + 1 < len(fields) and _goes_on(fields[place], fields[place + 1], _CHINESE[key]):
         place += 1
     last = _continued(sheet, row, place, _LABEL[key])
     said = iter("".join(f.words for r in range(from_[0], last + 1) for f in sheet.rows[r] if CJK.search(f.words)))
-    whole = all(char in said for char in CJK.findall(_LABEL[key].removesuffix("数量")))
+    whole = all(char in said for char in _CHINESE[key].removesuffix("数量"))
     return Named(key, from_[0], last, fields[place].after, whole)
 
 
 def _goes_on(field: Field, after: Field, label: str) -> bool:
     """The next field says the same, or the rest of a label that was cut at its commas."""
     rest = "".join(CJK.findall(after.words))
-    return bool(rest) and (after.words == field.words or (len(rest) > 2 and rest in "".join(CJK.findall(label))))
+    return bool(rest) and (after.words == field.words or (len(rest) > 2 and rest in label))
 
 
 def _continued(sheet: Sheet, row: int, place: int, label: str) -> int:

@@ -55,7 +55,8 @@ def _grids(text: Text) -> Iterator[tuple[str, list[Grid], bool]]:
     """Each layout's grids, and whether they keep blanks as a document does: what cuts lines may have lost them."""
     plain, folded = text.plain, text.folded
     for kind, grids in fields.grids(plain, folded):
-        yield kind, grids, False
+        if any(grid.columns > 1 for grid in grids):  # one cell a line is no row of cells
+            yield kind, grids, False
     for kind, grids in dashes.grids(plain, folded):
         yield kind, grids, False
     for kind, grids in chain(records.grids(plain), named.grids(folded, text.squashed)):

@@ -35,48 +35,57 @@ def fits(bands: Sequence[Band], text: str, header: Sequence[int], width: int) ->
     several = [band for band in bands if len(band.tokens) > 1]
     if not short or not (whole or header) or sum(_spaced(b, text) for b in several) * 5 < len(several) * 4:
         return
-    found = [f for m in MEASURES if (f := _fit(bands, text, header, whole, short, m)) is not None]
+    counted: list[_Counted] = []
+    for measure in MEASURES:
+        if (places := _counted(bands, text, header, (*whole, *short), measure)) not in counted:
+            counted.append(places)
+    found = [f for places in counted if (f := _fit(places, whole, short)) is not None]
     if found:
         yield max(found, key=lambda f: (f[0], f[1].exact, len(f[1].columns)))[1]
 
 
-def _fit(
-    bands: Sequence[Band],
-    text: str,
-    header: Sequence[int],
-    whole: Sequence[int],
-    short: Sequence[int],
-    measure: Callable[[str], int],
-) -> tuple[float, Fit] | None:
+class _Counted(NamedTuple):
+    """Where figures, labels and header stand by one measure, from the start of their lines; most measures agree."""
+
+    edges: dict[int, Edges]
+    labels: dict[int, int]
+    """By band whose label and figures begin on one line: where its label ends."""
+    heads: Edges
+
+
+def _counted(
+    bands: Sequence[Band], text: str, header: Sequence[int], rows: Sequence[int], measure: Callable[[str], int]
+) -> _Counted:
+    def place(at: int) -> int:
+        return measure(text[text.rfind("\n", 0, at) + 1 : at])
+
+    labels = {i: place(b.body) for i in rows if "\n" not in text[(b := bands[i]).body : b.tokens[0].start]}
+    return _Counted({i: _edges(bands[i], place) for i in rows}, labels, [(x, x + 1) for x in map(place, header)])
+
+
+def _fit(places: _Counted, whole: Sequence[int], short: Sequence[int]) -> tuple[float, Fit] | None:
     """The fit by one measure, and how well it holds: the share of rows that stand exactly in columns.
 
     None where the whole rows themselves would not find their columns by their neighbours.
     """
-    edges = {i: _edges(bands[i], text, measure) for i in (*whole, *short)}
-    heads = [_Ruler([(x, x + 1) for at in header for x in (measure(text[text.rfind("\n", 0, at) + 1 : at]),)], 0)]
+    edges, heads = places.edges, [_ruler(places.heads, 0)] if places.heads else []
     spread, anchor = _tightest([edges[i] for i in whole]) if whole else (0.0, 0)
+    rows = {i: _ruler(edges[i], anchor) for i in whole}
     if len(whole) > 1:
-        strays = sum(_assign(edges[i], _near(edges, [j for j in whole if j != i], i, anchor)) is None for i in whole)
+        strays = sum(_assign(edges[i], _near(rows, [j for j in whole if j != i], i)) is None for i in whole)
         if strays * 5 > len(whole):
             whole = []
-    if not whole and not header:
+    if not whole and not heads:
         return None
-    rulers = {i: _near(edges, whole, i, anchor) + (heads if header else []) for i in short}
+    rulers = {i: _near(rows, whole, i) + heads for i in short}
     held = [_exactly(edges[i], rulers[i][:1]) for i in short]
-    free = [i for i in short if not _over(bands[i], text, rulers[i][:1], measure)]
+    free = [i for i in short if places.labels.get(i, -1) <= rulers[i][0].edges[0][1]]
     placed = {i: c for i in free if (c := _assign(edges[i], rulers[i])) is not None}
     exact = spread == 0 and len(whole) != 1 and all(held) and len(whole) + len(short) > 4
     if not whole:  # a header alone tells the columns only where totals stand under 总计
-        totals = sum(columns[-1] == len(header) - 1 for columns in placed.values())
+        totals = sum(columns[-1] == len(places.heads) - 1 for columns in placed.values())
         exact = exact and totals * 5 >= len(placed) * 4
     return sum(held) / len(short) - spread / 1000, Fit("columns", placed, exact)
-
-
-def _over(band: Band, text: str, rulers: Sequence[_Ruler], measure: Callable[[str], int]) -> bool:
-    """The row's label reaches past the first column, as where a spanned cell is left out: its cells stand one on."""
-    label = text[text.rfind("\n", 0, band.body) + 1 : band.body]
-    on_line = "\n" not in text[band.body : band.tokens[0].start]
-    return on_line and any(measure(label) > ruler.edges[0][1] for ruler in rulers)
 
 
 class _Ruler(NamedTuple):
@@ -84,15 +93,17 @@ class _Ruler(NamedTuple):
 
     edges: Edges
     anchor: int
+    centres: list[float]
 
-    def centres(self) -> list[float]:
-        return [_anchors(edge)[self.anchor] for edge in self.edges]
+
+def _ruler(edges: Edges, anchor: int) -> _Ruler:
+    return _Ruler(edges, anchor, [_anchors(edge)[anchor] for edge in edges])
 
 
 def _exactly(row: Edges, rulers: Sequence[_Ruler]) -> bool:
     """Every figure of the row stands on a column, or one cell beside it as padding does."""
     return all(
-        any(abs(_anchors(edge)[ruler.anchor] - x) <= 1 for ruler in rulers for x in ruler.centres()) for edge in row
+        any(abs(_anchors(edge)[ruler.anchor] - x) <= 1 for ruler in rulers for x in ruler.centres) for edge in row
     )
 
 
@@ -101,9 +112,9 @@ def _spaced(band: Band, text: str) -> bool:
     return all(text[a.end : b.start].strip(" \u3000\xa0") == "" for a, b in pairwise(band.tokens))
 
 
-def _edges(band: Band, text: str, measure: Callable[[str], int]) -> Edges:
+def _edges(band: Band, place: Callable[[int], int]) -> Edges:
     first = band.tokens[0].start
-    left = measure(text[text.rfind("\n", 0, first) + 1 : first])
+    left = place(first)
     return [(left + t.start - first, left + t.end - first) for t in band.tokens]
 
 
@@ -120,9 +131,9 @@ def _tightest(rows: Sequence[Edges]) -> tuple[float, int]:
     return min(spreads)
 
 
-def _near(edges: dict[int, Edges], whole: Sequence[int], band: int, anchor: int) -> list[_Ruler]:
+def _near(rows: dict[int, _Ruler], whole: Sequence[int], band: int) -> list[_Ruler]:
     """The whole rows nearest to a band: pages may be set differently."""
-    return [_Ruler(edges[i], anchor) for i in sorted(whole, key=lambda i: abs(i - band))[:6]]
+    return [rows[i] for i in sorted(whole, key=lambda i: abs(i - band))[:6]]
 
 
 def _assign(row: Edges, rulers: Sequence[_Ruler]) -> tuple[int, ...] | None:
@@ -133,15 +144,15 @@ def _assign(row: Edges, rulers: Sequence[_Ruler]) -> tuple[int, ...] | None:
 
 def _against(row: Edges, ruler: _Ruler, rank: int) -> tuple[float, int, tuple[int, ...]] | None:
     """How far the worst figure stands from its column, and each figure's nearest column; None where two are as near."""
-    centres = ruler.centres()
     columns: list[int] = []
     worst = 0.0
     for edge in row:
         at = _anchors(edge)[ruler.anchor]
-        ranked = sorted(range(len(centres)), key=lambda c: abs(centres[c] - at))
-        near, next_ = abs(centres[ranked[0]] - at), abs(centres[ranked[1]] - at)
-        if near * 2 >= next_ or (columns and ranked[0] <= columns[-1]):
+        distances = [abs(centre - at) for centre in ruler.centres]
+        near, next_, *_ = sorted(distances)
+        column = distances.index(near)
+        if near * 2 >= next_ or (columns and column <= columns[-1]):
             return None
-        columns.append(ranked[0])
+        columns.append(column)
         worst = max(worst, near)
     return worst, rank, tuple(columns)

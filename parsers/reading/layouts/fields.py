@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count, repeat
 from typing import NamedTuple
 
 from parsers.model import Span
@@ -105,7 +106,7 @@ def _grid(folded: str, block: Sequence[_Line], mark: str) -> Grid:
         for line in group:
             fields = _fields(folded, line, mark, opened, closed)
             columns = max(columns, len(fields))
-            cells += [GridCell(row, column, span) for column, span in enumerate(fields)]
+            cells += map(GridCell, repeat(row), count(), fields)
     return Grid(len(rows), columns, tuple(cells))
 
 
@@ -136,19 +137,15 @@ def _fields(folded: str, line: _Line, mark: str, opened: bool, closed: bool) -> 
     if opened and words.lstrip(" \u200b").startswith(mark):
         start += len(words) - len(words.lstrip(" \u200b")) + 1
     spans = []
-    at = start
-    while True:
-        stop = folded.find(mark, at, end)
-        stop = end if stop < 0 else stop
-        spans.append(trimmed(folded, at, stop))
-        if stop == end:
-            return spans
-        at = stop + 1
+    for piece in folded[start:end].split(mark):
+        spans.append(trimmed(folded, start, start + len(piece)))
+        start += len(piece) + 1
+    return spans
 
 
 def trimmed(folded: str, start: int, end: int) -> Span:
     """A stretch without the room around its words; empty at its start where it holds nothing else."""
     words = folded[start:end]
-    left = len(words) - len(words.lstrip(ROOM))
-    right = len(words.rstrip(ROOM))
-    return Span(start + left, start + right) if right > left else Span(start, start)
+    left = start + len(words) - len(words.lstrip(ROOM))
+    bare = words.strip(ROOM)
+    return Span(left, left + len(bare)) if bare else Span(start, start)
