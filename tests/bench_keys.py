@@ -139,7 +139,7 @@ class Clerk:
         trial = Session(self.bench.session.base)
         trial.replay(self.bench.session.live)
         double = Bench(Case("", trial), None)
-        double.table, double.taken = self.bench.table, self.bench.taken
+        double.table, double._taken = self.bench.table, self.bench._taken
         double.grid.turn(double.page.sheet)
         double.grid.go(self.bench.grid.address)
         keyboard.press(double, "P", "P")

@@ -763,6 +763,46 @@ async def test_one_fault_over_the_folder_is_decided_a_report_a_key(tmp_path: Pat
         assert pilot.app.screen.rows[first].state == "in_work"
 
 
+async def test_rows_take_what_the_rows_before_left_and_undo_gives_it_back() -> None:
+    base = matrix()
+    rows = ("granted", "partial")
+    spans = tuple(c.span for a, c in base.cells.items() if a.row in rows and c.span)
+    cells = {a: Cell(flag="table_torn") if a.row in rows else c for a, c in base.cells.items()}
+    async with bench(desk=Case("报告.txt", Session(replace(base, cells=cells, loose=spans)))) as it:
+        for row in reversed(rows):
+            it.go(row)
+            await it.press("P")
+        assert (it.row("partial")[-1], it.row("granted")[-1]) == (5, 0)
+        await it.press("u", "u")
+        it.go("granted")
+        await it.press("P")
+        assert it.row("granted")[-1] == 5
+
+
+async def test_a_table_that_the_text_lacks_says_so_and_is_taken_from_another_file(tmp_path: Path) -> None:
+    language.use("zh")
+    whole = made.report("甲市乙局").decode()
+    (tmp_path / "一.txt").write_text(whole.split("三、收到")[0], "utf-8")
+    (tmp_path / "二.txt").write_text(whole, "utf-8")
+    async with Gouji([str(tmp_path / "一.txt"), str(tmp_path / "二.txt")], "ansi").run_test(size=(100, 24)) as pilot:
+        queue = await listed_reports(pilot)
+        queue.listing.move_to(next(n for n, row in enumerate(queue.shown) if "一" in row.file))
+        await pilot.press("enter")
+        await pilot.pause()
+        it = Bench(pilot)
+        it.screen.go_to(at("granted"))
+        it.screen.settle()
+        assert it.said.startswith("原文没有表三，可粘贴、输入")
+        await it.press("I")
+        await pilot.pause()
+        await it.pilot.press("enter")
+        await pilot.pause()
+        assert it.row("granted")[:2] == [3, 1]
+        assert len(it.session.acts) == 1
+        await it.press("u")
+        assert it.value("granted") is None
+
+
 async def listed_reports(pilot: Pilot[None]) -> Queue:
     """The list of reports, once all are read."""
     queue = pilot.app.screen

@@ -68,6 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("follow", cells.follow, ("=",), "总计按合计计算", _EDIT, GRID),
     Action("fill_down", cells.fill_down, ("D", "alt+d"), "首行向下填满选区", _EDIT, GRID),
     Action("ask_fill", cells.ask_fill, ("e", "f11"), "选区填同一个数", _EDIT, GRID),
+    Action("take_table", report.take_table, ("I",), "此表取自另一份文件", _EDIT, GRID),
     Action("copy", cells.copy, ("c", "ctrl+c"), "复制", _EDIT, GRID),
     Action("history", report.opener("history"), ("o", "ctrl+r"), "修改记录", _EDIT),
     Action("next_finding", findings.next_finding, ("n", "f8"), "下一问题", _FIND),

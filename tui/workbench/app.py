@@ -155,6 +155,13 @@ class Gouji(App[None], inherit_bindings=False):
             if self._queue is not None:
                 self._queue.worked_on(desk)
 
+    @on(Workbench.TableWanted)
+    def _table_wanted(self) -> None:
+        from tui.workbench.screens.over import other_tables
+
+        if isinstance(self.screen, Workbench) and self._queue is not None:
+            self.push_screen(*other_tables(self.screen, self._queue.rows.values()))
+
     def _compared(self, desk: Case) -> Case:
         """The desk with the report of the year before beside it, where the list has it."""
         path = self._queue.year_before(desk) if self._queue is not None else None

@@ -68,8 +68,8 @@ class Bench(Stage):
         """The last key was Ctrl+S, and errors or doubts are left."""
         self.pick: Span | None = None
         """While figures are taken from the text: the one that comes next."""
-        self.taken: Span | None = None
-        """The figure of the text that was taken last."""
+        self._taken: dict[int, tuple[Span, ...]] = {}
+        """The figures of the text that acts put into cells, by how many acts applied then."""
         self.position = ""
         """Which report of how many, where there are several."""
         self.many = False
@@ -134,7 +134,7 @@ class Bench(Stage):
             self.repairs(finding),
             self.turned,
             self.ways.get(walked.key, ()) if walked is not None and led and says(walked.code, Says.PLACED) else (),
-            gap(self.session.base, here) if finding is not None and says(finding.code, EMPTY_ROW) else None,
+            gap(self.session.base, here, self.used) if finding is not None and says(finding.code, EMPTY_ROW) else None,
             self._run_from(here) if finding is not None and _may_be_filled(finding) else {},
             self._suspected(),
             self.grid.editor is not None,
@@ -196,7 +196,8 @@ class Bench(Stage):
 
     def begin(self) -> None:
         """Show a report that was just opened: where it was left, else at its first finding, else its first cell."""
-        self.finding, self.pick, self.question, self.taken, self._suspects = None, None, None, None, None
+        self.finding, self.pick, self.question, self._suspects = None, None, None, None
+        self._taken = {}
         self.turn_to("grid")
         facts, left_at = self.facts, self.desk.cursor
         self.table = facts.table
@@ -273,6 +274,19 @@ class Bench(Stage):
             self.say(changes.sentence)
             return False
         return bool(changes) and self.act(lambda: self.session.edit(changes, what))
+
+    def take_from_text(self, changes: Changes | Refusal, spans: Sequence[Span]) -> bool:
+        """Put figures of the text into cells; they are left over no more while that act applies."""
+        if not self.change(changes, "pick"):
+            return False
+        at = self.session.applied
+        self._taken = {n: taken for n, taken in self._taken.items() if n < at} | {at: tuple(spans)}
+        return True
+
+    @property
+    def used(self) -> frozenset[Span]:
+        """The figures of the text that were put into cells here."""
+        return frozenset(s for n, spans in self._taken.items() if n <= self.session.applied for s in spans)
 
     def cell_at(self, span: Span) -> Address | None:
         """The cell that was read from a place in the text."""

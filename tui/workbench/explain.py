@@ -7,7 +7,7 @@ from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Valu
 from parsers.sentences import column_name, row_name, sentence
 from tui.words.language import _, language
 from tui.workbench.painting.marks import against, lost
-from tui.workbench.painting.sheet import short_row
+from tui.workbench.painting.sheet import short_row, tab
 from tui.workbench.view import Facts
 
 _LONG_LINE = 200
@@ -34,6 +34,9 @@ def row_in_short(address: Address) -> str:
 
 def explained(report: Report, address: Address) -> str:
     """The cell in one line: place, figure, origin, place in the document or line of the text."""
+    if address not in report.cells:
+        absent = _("原文没有{table}，可粘贴、输入，或按 I 取自另一份文件")
+        return absent.format(table=tab(address.table))
     cell = report.cells.get(address, Cell())
     words = [place(address), *_figures(report, address, cell), *_why(cell)]
     if cell.span is not None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import parsers
 from parsers.form.form import Form
-from parsers.model import Address, Report
-from tui.corrections.session import Setting
+from parsers.model import Address, Origin, Report
+from tui.corrections.session import FOLLOW, Setting
 from tui.words.language import _
 from tui.workbench.editing import Changes, Refusal, filled, typed
 from tui.workbench.keys import folded
@@ -57,6 +57,17 @@ def _whole(form: Form, text: str) -> Changes:
         return {}
     known = {a for table in form.addresses.values() for a in table}
     return {a: cell.value for a, cell in cells.items()} if cells.keys() <= known else {}
+
+
+def table_of(form: Form, other: Report, table: str) -> Changes | Refusal:
+    """A table of another report as changes to this one: only where nothing in it is doubtful, and the form is one."""
+    cells = {a: cell for a, cell in other.cells.items() if a.table == table}
+    doubted = sum(cell.flag is not None and cell.flag != "identity_fails" for cell in cells.values())
+    if doubted:
+        return Refusal(_("那份文件的表还有 {count} 格存疑，请先在那里核对").format(count=doubted))
+    if not cells or not cells.keys() <= set(form.addresses[table]):
+        return Refusal(_("那份文件的表与这里的表式不同；m 改表式"))
+    return {a: FOLLOW if cell.origin is Origin.COMPUTED else cell.value for a, cell in cells.items()}
 
 
 def _rows(text: str) -> Iterator[list[str]]:

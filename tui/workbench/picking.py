@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Set
 from typing import NamedTuple
 
 from parsers.model import Address, Report, Span
@@ -45,8 +46,8 @@ class Gap(NamedTuple):
     """The figures in it that no cell uses."""
 
 
-def gap(report: Report, address: Address) -> Gap:
-    """Between the last figure of the rows before and the first of those behind."""
+def gap(report: Report, address: Address, used: Set[Span] = frozenset()) -> Gap:
+    """Between the last figure of the rows before and the first of those behind; `used` is left over no more."""
     before, behind, passed = -1, len(report.text), False
     for other, known in report.cells.items():
         passed = passed or (other.table, other.row) == (address.table, address.row)
@@ -56,7 +57,7 @@ def gap(report: Report, address: Address) -> Gap:
             before = max(before, known.span.end)
         elif known.span.start >= before:
             behind = min(behind, known.span.start)
-    left = tuple(span for span in report.loose if before <= span.start and span.end <= behind)
+    left = tuple(s for s in report.loose if before <= s.start and s.end <= behind and s not in used)
     return Gap(max(before, 0), behind, left)
 
 

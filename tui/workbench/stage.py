@@ -25,6 +25,9 @@ class Stage:
     def tell_of(self, desks: Sequence[Case]) -> None:
         """Tell the list of other reports that were changed."""
 
+    def ask_table(self) -> None:
+        """Ask for the table in sight out of another report of the list."""
+
     def to_clipboard(self, text: str) -> None:
         """Give text to the clipboard of the person's own machine."""
 

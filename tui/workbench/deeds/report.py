@@ -93,6 +93,14 @@ def alike(bench: Bench) -> None:
         bench.ask_alike(finding.code if finding is not None else "")
 
 
+def take_table(bench: Bench) -> None:
+    """The table in sight out of another report of the list: a report may stand in several files."""
+    if not bench.many:
+        bench.say(_("只打开了这一份报告"))
+    elif bench.may_change():
+        bench.ask_table()
+
+
 def leave(bench: Bench) -> None:
     """Leave the program at once: everything is kept already."""
     bench.leave()

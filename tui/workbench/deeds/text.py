@@ -68,8 +68,7 @@ def _take(bench: Bench, spans: Sequence[Span]) -> None:
     """Put figures of the text into the row from the cursor on; cursor and picking go on behind them."""
     entries = [bench.report.text[s.start : s.end] for s in spans]
     changes = editing.filled(bench.grid.sheet, bench.grid.address, entries)
-    if bench.change(changes, "pick"):
-        bench.taken = spans[-1]
+    if bench.take_from_text(changes, spans):
         bench.grid.step(len(spans))
         following = picking.after(bench.session.base, spans[-1])
         if bench.pick is not None:
@@ -86,9 +85,7 @@ def fill_row(bench: Bench) -> None:
     if start is not None:
         spans = picking.run(base, start, len(cells))
     else:
-        left = picking.gap(base, cells[0]).left
-        after = left.index(bench.taken) + 1 if bench.taken in left else 0  # rows of a torn table share what is left
-        spans = left[after:][: len(cells)]
+        spans = picking.gap(base, cells[0], bench.used).left[: len(cells)]
     if not spans:
         bench.say(_("原文此处没有剩下的数字；按 p 逐个取数，或直接输入"))
     else:

@@ -63,7 +63,7 @@ def status(view: View) -> Line:
         words = _("取数:Enter 把原文“{raw}”填入 {place}").format(raw=raw, place=place(view.here))
         return [(" " + words, "strong")], ()
     finding = view.finding
-    if finding is None:
+    if finding is None or view.here not in view.report.cells:
         return [(" " + explained(view.report, view.here), "")], ()
     if view.offered:
         return list(_ways(view)), ()

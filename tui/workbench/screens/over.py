@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from textual.screen import Screen
 
+from parsers.form.form import TABLES
 from parsers.model import Address
+from tui.case.opener import look
 from tui.corrections.session import Setting
+from tui.many.summary import Summary
 from tui.words.language import _
 from tui.workbench.bench import Bench
 from tui.workbench.deeds import report
+from tui.workbench.painting.sheet import tab
+from tui.workbench.pasting import table_of
 from tui.workbench.returning import Taken
-from tui.workbench.screens.chooser import Chooser
+from tui.workbench.screens.chooser import Chooser, Item
 from tui.workbench.screens.fields import Fields
 from tui.workbench.screens.lists import KINDS, finding_items, help_items, history_items, palette_items
 
@@ -52,6 +58,25 @@ def _findings(bench: Bench) -> Opened:
             bench.settle()
 
     return Chooser(_("问题清单"), items, kinds, bench.finding or "", frozenset({"f5"})), go_to
+
+
+def other_tables(bench: Bench, rows: Iterable[Summary]) -> Opened:
+    """The reports that have the table in sight, those of the same folder and agency first; choosing one takes it."""
+    table, path = bench.table, bench.desk.path
+    agency, folder = bench.report.agency, Path(path).parent
+    having = [row for row in rows if row.file != path and not row.error and row.tables[TABLES.index(table)] != "—"]
+    near = sorted(having, key=lambda row: (Path(row.file).parent != folder, row.agency != agency, row.file))
+    items = [Item(row.file, (row.agency or row.title or "", str(row.year or ""), row.file)) for row in near]
+
+    def take(chosen: str | None) -> None:
+        if chosen is None:
+            return
+        other = look(chosen)[0]
+        if bench.change(table_of(bench.facts.form, other.report, table), "table"):
+            bench.say(_("{table}已取自 {file}；u 撤销").format(table=tab(table), file=other.name))
+        bench.settle()
+
+    return Chooser(_("{table}取自哪一份").format(table=tab(table)), items), take
 
 
 def _fields(bench: Bench) -> Fields:

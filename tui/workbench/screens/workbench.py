@@ -50,6 +50,9 @@ class Workbench(Bench, ThriftyScreen[None]):
             super().__init__()
             self.desks = desks
 
+    class TableWanted(Message):
+        """The table in sight is wanted out of another report of the list."""
+
     source: SourceView
     grid: Grid
 
@@ -218,6 +221,10 @@ class Workbench(Bench, ThriftyScreen[None]):
     def tell_of(self, desks: Sequence[Case]) -> None:
         """Through the app, which has the list."""
         self.post_message(self.Changed(desks))
+
+    def ask_table(self) -> None:
+        """Ask the app."""
+        self.post_message(self.TableWanted())
 
     def to_clipboard(self, text: str) -> None:
         """Through the terminal (OSC 52)."""
