@@ -9,7 +9,7 @@ import pytest
 from tui.words import language
 from tui.workbench.actions import ACTIONS, find, groups
 from tui.workbench.hints import MOST, Now, hints
-from tui.workbench.keys import folded, pressed, shown
+from tui.workbench.keys import folded, named, pressed, shown
 from tui.workbench.screens.lists import help_items, palette_items
 
 
@@ -88,6 +88,7 @@ def test_full_width_characters_are_folded(typed: str, plain: str) -> None:
 )
 def test_keys_are_shown_as_a_keyboard_prints_them(key: str, printed: str) -> None:
     assert shown(key) == printed
+    assert named(printed) == key
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from tui.words import language
 from tui.workbench.app import Gouji
 from tui.workbench.explain import explained
 from tui.workbench.painting import room
+from tui.workbench.screens.chooser import Chooser
 from tui.workbench.screens.faults import Faults
 from tui.workbench.screens.queue import Queue
 from tui.workbench.screens.workbench import Workbench
@@ -656,6 +657,30 @@ async def test_the_mouse_chooses_a_cell_and_with_shift_a_range() -> None:
         assert it.screen.grid.address == at("new_received")
         await it.pilot.click("#grid", offset=(cell_len(head[: head.index("商业")]) + 1, 2), shift=True)
         assert it.screen.grid.selection[-1][-1] == at("carried_over", "business")
+
+
+async def test_what_the_mouse_drags_over_is_selected_and_a_double_click_edits() -> None:
+    async with bench() as it:
+        head = it.screen.grid.lines[0]
+        x = cell_len(head[: head.index("自然")])
+        await it.pilot.mouse_down("#grid", offset=(x + 1, 1))
+        await it.pilot.mouse_up("#grid", offset=(cell_len(head[: head.index("商业")]) + 1, 2))
+        assert [len(row) for row in it.screen.grid.selection] == [2, 2]
+        await it.pilot.click("#grid", offset=(x + 1, 1), times=2)
+        assert it.screen.grid.editor is not None
+
+
+async def test_the_mouse_turns_tables_and_presses_the_keys_of_the_footer() -> None:
+    async with bench(WRONG) as it:
+        title = it.screen.title_bar.lines[0]
+        await it.pilot.click("#title", offset=(cell_len(title[: title.index("表四")]) + 1, 0))
+        assert it.screen.table == "review_litigation"
+        it.go("denied_third_party", "total")
+        await it.pilot.click("#footer", offset=(cell_len(it.screen.footer.lines[0].split("下一问题")[0]) + 2, 0))
+        assert it.screen.finding is not None
+        await it.pilot.click("#title", offset=(cell_len(title[: title.index("问题")]) + 1, 0))
+        await it.pilot.pause()
+        assert isinstance(it.pilot.app.screen, Chooser)
 
 
 async def test_several_figures_of_the_text_fill_a_row() -> None:

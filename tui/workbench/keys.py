@@ -45,6 +45,17 @@ _SHOWN = {
 }
 
 
+def named(shown: str) -> str:
+    """The name of a key that a footer shows."""
+    if len(shown) > 1 and shown[0] == "^":
+        return "ctrl+" + (shown[1:].lower() if len(shown) == 2 else named(shown[1:]))
+    if shown.startswith("Shift+"):
+        return "shift+" + named(shown[6:])
+    if len(shown) > 1 and shown[0] == "F" and shown[1:].isdigit():
+        return shown.lower()
+    return next((key for key, words in _SHOWN.items() if words == shown), shown)
+
+
 def shown(key: str) -> str:
     """A key as the footer and the help print it: `^E`, `F6`, `Shift+Tab`, `n`."""
     if key.startswith("ctrl+"):

@@ -38,9 +38,9 @@ def title(view: View) -> Line:
     for table in TABLES:
         name = tab(table)
         name = name if table in report.found else f"({name})"
-        right.append((f"[{name}]", "tab") if table == view.page.table else (f" {name} ", ""))
+        right.append((f"[{name}]", "tab") if table == view.page.table else (f" {name} ", "kind"))
     count = len(view.facts.findings)
-    right.append((" " + _("问题 {count}").format(count=count), "alarm" if count else ""))
+    right.append((" " + _("问题 {count}").format(count=count), "alarm" if count else "kind"))
     right.append((" · " + state(view.facts) + view.position + " ", ""))
     return [(whose, "strong")], right
 

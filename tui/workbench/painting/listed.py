@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from parsers.form.form import TABLES
 from tui.case.case import UNTOUCHED
-from tui.many.rows import KINDS, ORDERS, STATES
+from tui.many.rows import KINDS, ORDERS, STATES, work_left
 from tui.many.summary import Summary
 from tui.words.language import _
+from tui.words.plain import visible
 from tui.workbench.keys import shown
-from tui.workbench.painting.pieces import Piece, left, pressable, right
+from tui.workbench.painting.pieces import Piece, left, pressable, right, tabs
 from tui.workbench.painting.sheet import tab
 
 KEYS = (
@@ -78,9 +79,9 @@ class Count(NamedTuple):
 
 def title(kind: int = 0, sought: str = "", matching: int = 0) -> tuple[Sequence[Piece], Sequence[Piece]]:
     """Which kinds of reports are listed, and by which words."""
-    kinds = " ".join(f"[{_(name)}]" if n == kind else _(name) for n, (_id, name, _is) in enumerate(KINDS))
+    kinds = tabs((_(name) for _id, name, _is in KINDS), kind)
     words = _("筛选：{words}（{count} 份）").format(words=sought, count=matching) if sought else _("输入文字筛选")
-    return [(" " + _("报告清单"), "strong"), ("  " + kinds, "")], [(words + " ", "key")]
+    return [(" " + _("报告清单"), "strong"), (" ", ""), *kinds], [(words + " ", "key")]
 
 
 def status(order: int = 0, count: Count | None = None, said: str = "") -> tuple[Sequence[Piece], Sequence[Piece]]:
@@ -95,3 +96,23 @@ def status(order: int = 0, count: Count | None = None, said: str = "") -> tuple[
     if not count.all or count.read < count.all:
         progress = _("正在读取 {count}/{total}").format(count=count.read, total=count.all or "?")
     return [(" " + words, "strong")], [(progress + " ", "key")]
+
+
+def line(row: Summary, name: str, width: int) -> Sequence[Piece]:
+    """A report in one line of so many cells; `name` is its file's."""
+    name = visible(name)
+    if row.error:
+        return [("! ", "alarm"), (left(name, 34), ""), (left(" " + row.error, max(0, width - 36)), "alarm")]
+    counts = [(row.errors, "!"), (row.warnings, "?"), (row.flagged, "·")]
+    wants = " ".join(f"{n}{mark}" for n, mark in counts if n)
+    mark = "!" if row.errors else "?" if not row.clean else " "
+    agency = agency_cells(width)
+    return [
+        (f"{mark} ", "alarm"),
+        (left(visible(row.agency or row.title or name), agency), ""),
+        (right(str(row.year or "?"), YEAR), ""),
+        (left("  " + row.tables, FOUND), "alarm" if "—" in row.tables else "dim"),
+        (right(wants, WANTS) + "  ", "alarm" if row.errors else ""),
+        (left(state(row), STATE), "dim" if not work_left(row) else ""),
+        (left(" " + name, max(0, width - agency - 42)), "dim"),
+    ]

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from tui.words.language import _
 from tui.workbench.keys import folded
 from tui.workbench.painting.editor import Editor
-from tui.workbench.painting.pieces import Piece, left, pressable
+from tui.workbench.painting.pieces import Piece, left, pressable, tabs
 from tui.workbench.screens.thrifty import ThriftyScreen
 from tui.workbench.widgets.bar import Bar
 from tui.workbench.widgets.listing import Listing
@@ -83,9 +83,9 @@ class Chooser(ThriftyScreen[str | None]):
         if self._sought.text:
             self.shown = tuple(i for i in self.shown if i.id)
         self.listing.show(len(self.shown), self._drawer(), self._next(0, 1))
-        kinds = "  " + " ".join(f"[{n}]" if at == self._kind else n for at, (_key, n) in enumerate(self._kinds))
+        kinds = tabs((name for _key, name in self._kinds), self._kind)
         sought = _("输入文字筛选") if not self._sought.text else _("筛选:") + self._sought.text
-        self.title_bar.show([(f" {self._heading}", "strong"), (kinds, "")], [(sought + " ", "key")])
+        self.title_bar.show([(f" {self._heading}", "strong"), (" ", ""), *kinds], [(sought + " ", "key")])
         tab = [("Tab", "换一类")] if self._kinds else []
         self.footer.show(pressable([("Enter", "选定"), *tab, ("Esc", "返回")]))
 
@@ -134,6 +134,12 @@ class Chooser(ThriftyScreen[str | None]):
         elif character:
             self._sought.insert(character, fold=False)
             self._filter()
+        self._show_detail()
+
+    def choose_tab(self, number: int) -> None:
+        """Another kind."""
+        self._kind = number
+        self._filter()
         self._show_detail()
 
     def on_paste(self, event: events.Paste) -> None:

@@ -15,7 +15,7 @@ from tui.words.language import _
 from tui.words.plain import visible
 from tui.workbench import faults
 from tui.workbench.faults import DECIDING, KINDS, Decided, Fault, kind_of
-from tui.workbench.painting.pieces import Piece, left, pressable
+from tui.workbench.painting.pieces import Piece, left, pressable, tabs
 from tui.workbench.screens.thrifty import ThriftyScreen
 from tui.workbench.widgets.bar import Bar
 from tui.workbench.widgets.listing import Listing
@@ -136,13 +136,12 @@ class Faults(ThriftyScreen[frozenset[str]]):
     def _show(self, at: Fault | None = None) -> None:
         line = self.rows.index(at) if at is not None and at in self.rows else None
         self.listing.show(len(self.rows), self._draw, line)
-        counted = ((n, kind.value, len(rows)) for n, (kind, rows) in enumerate(zip(KINDS, self._rows, strict=True)))
-        kinds = [
-            f"[{_(name)} {count}]" if n == self.kind else f"{_(name)} {count}" for n, name, count in counted if count
-        ]
+        known = [n for n, rows in enumerate(self._rows) if rows]
+        names = (f"{_(KINDS[n].value)} {len(self._rows[n])}" for n in known)
+        kinds = tabs(names, known.index(self.kind) if self.kind in known else -1)
         read = "" if self.complete else _("正在读取 {count}/{total}")
         progress = read.format(count=self._read, total=len(self._paths))
-        self.title_bar.show([(" " + _("同类问题"), "strong"), ("  " + " ".join(kinds), "")], [(progress + " ", "key")])
+        self.title_bar.show([(" " + _("同类问题"), "strong"), (" ", ""), *kinds], [(progress + " ", "key")])
         self._show_detail()
         self.footer.show(pressable(KEYS))
 
@@ -236,6 +235,12 @@ class Faults(ThriftyScreen[frozenset[str]]):
         """To the next kind that has rows."""
         order = [(self.kind + step * n) % len(KINDS) for n in range(1, len(KINDS) + 1)]
         self.kind = next((kind for kind in order if self._rows[kind]), self.kind)
+        self.listing.cursor = 0
+        self._show()
+
+    def choose_tab(self, number: int) -> None:
+        """Another kind, of those that have rows."""
+        self.kind = [n for n, rows in enumerate(self._rows) if rows][number]
         self.listing.cursor = 0
         self._show()
 

@@ -20,11 +20,10 @@ from tui.many.roll import Roll
 from tui.many.rows import KINDS, ORDERS
 from tui.many.summary import Summary
 from tui.words.language import _
-from tui.words.plain import visible
 from tui.workbench.keys import shown
 from tui.workbench.painting import listed
 from tui.workbench.painting.editor import Editor
-from tui.workbench.painting.pieces import Piece, left, right
+from tui.workbench.painting.pieces import Piece
 from tui.workbench.screens.thrifty import ThriftyScreen
 from tui.workbench.widgets.bar import Bar
 from tui.workbench.widgets.listing import Listing
@@ -174,23 +173,7 @@ class Queue(ThriftyScreen[None]):
 
     def _draw(self, line: int, width: int) -> Sequence[Piece]:
         row = self.shown[line]
-        name = visible(self._file(row.file))
-        whose = visible(row.agency or row.title or name)
-        if row.error:
-            return [("! ", "alarm"), (left(name, 34), ""), (left(" " + row.error, max(0, width - 36)), "alarm")]
-        counts = [(row.errors, "!"), (row.warnings, "?"), (row.flagged, "·")]
-        wants = " ".join(f"{n}{mark}" for n, mark in counts if n)
-        mark = "!" if row.errors else "?" if not row.clean else " "
-        agency = listed.agency_cells(width)
-        return [
-            (f"{mark} ", "alarm"),
-            (left(whose, agency), ""),
-            (right(str(row.year or "?"), listed.YEAR), ""),
-            (left("  " + row.tables, listed.FOUND), "alarm" if "—" in row.tables else "dim"),
-            (right(wants, listed.WANTS) + "  ", "alarm" if row.errors else ""),
-            (left(listed.state(row), listed.STATE), "dim" if not rows.work_left(row) else ""),
-            (left(" " + name, max(0, width - agency - 42)), "dim"),
-        ]
+        return listed.line(row, self._file(row.file), width)
 
     # -- keys --------------------------------------------------------------------------------------------
 
@@ -224,6 +207,11 @@ class Queue(ThriftyScreen[None]):
             self.show()
         else:
             self._show_lines()
+
+    def choose_tab(self, number: int) -> None:
+        """Another kind."""
+        self._kind, self._moved = number, True
+        self.show()
 
     def _type(self, key: str, character: str) -> None:
         if not self._sought.press(key) and character:

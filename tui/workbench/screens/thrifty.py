@@ -6,13 +6,14 @@ from typing import TypeVar
 
 from rich.console import Console
 from rich.control import Control
-from textual import events
+from textual import events, on
 from textual._compositor import ChopsUpdate, Compositor
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.workbench.keys import presses
+from tui.workbench.keys import named, presses
+from tui.workbench.widgets.bar import Bar
 
 Answer = TypeVar("Answer")
 
@@ -72,6 +73,21 @@ class ThriftyScreen(Screen[Answer], inherit_bindings=False):
         """Leave this screen with an answer, once."""
         if self.is_current:
             self.dismiss(result)
+
+    @on(Bar.Pressed)
+    def _pressed(self, event: Bar.Pressed) -> None:
+        """A key of the footer, as if it had been pressed."""
+        event.stop()
+        key = named(event.key)
+        self.press(key, key if len(key) == 1 else "")
+
+    @on(Bar.Turned)
+    def _turned(self, event: Bar.Turned) -> None:
+        event.stop()
+        self.choose_tab(event.number)
+
+    def choose_tab(self, number: int) -> None:
+        """The mouse chose something in the title, counted from 0."""
 
     def press(self, key: str, character: str) -> None:
         """Take a key, named as in the table of actions, and what it prints, if anything."""

@@ -10,12 +10,13 @@ from textual.containers import Container
 from textual.geometry import Offset
 from textual.message import Message
 
+from parsers.form.form import TABLES
 from tui.case.advice import Advice
 from tui.case.case import Case
 from tui.words.language import language
 from tui.workbench import actions, keyboard, picking
 from tui.workbench.bench import Bench
-from tui.workbench.deeds import text
+from tui.workbench.deeds import cells, text
 from tui.workbench.guide import Guide
 from tui.workbench.painting import around, notes, room
 from tui.workbench.screens.thrifty import ThriftyScreen
@@ -184,7 +185,17 @@ class Workbench(Bench, ThriftyScreen[None]):
         self.turn_to("grid")
         self.grid.editor = None
         self.grid.go(event.address, event.extend)
+        if event.twice:
+            cells.edit(self)
         self.settle()
+
+    def choose_tab(self, number: int) -> None:
+        """The tables, and behind them the number of findings."""
+        if number < len(TABLES):
+            self.table = TABLES[number]
+            self.settle()
+        else:
+            self.perform("findings")
 
     @on(SourceView.Picked)
     def _picked(self, event: SourceView.Picked) -> None:
