@@ -21,6 +21,7 @@ from parsers.checking.checks import checked
 from parsers.codes import CODES
 from parsers.form.form import PARTS
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span, Value
+from tui.case.advice import Advice
 from tui.case.case import Case
 from tui.case.opener import claim
 from tui.corrections.journal import Journal
@@ -361,6 +362,20 @@ async def test_a_repair_is_seen_in_its_cells_before_it_is_taken_and_tab_turns_to
         assert not it.session.acts
         await it.press("a")
         assert "u 撤销" in it.said
+
+
+async def test_repairs_are_looked_for_once_the_figure_is_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with bench(WRONG) as it:
+        in_sight, look = [], Advice.look
+
+        def looked(advice: Advice, session: Session) -> None:
+            in_sight.append("*9" in "".join(it.screen.grid.lines))
+            look(advice, session)
+
+        monkeypatch.setattr(Advice, "look", looked)
+        it.go("granted")
+        await it.press("9", "enter")
+        assert in_sight == [True]
 
 
 async def test_a_shifted_row_is_put_right_with_one_key() -> None:
