@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from parsers.form.form import TABLES, Form, Identity, form_of
-from parsers.model import Address, Report, Value
+from parsers.model import Address, Change, Report, Value
+from parsers.repairing.placements import MOST, Way
 from tui.workbench.editing import typed
 
 TOGETHER = 4
@@ -40,12 +41,15 @@ def run(report: Report, here: Address) -> Mapping[Address, Value]:
 
 def _empty(report: Report, form: Form, here: Address) -> list[Row]:
     """The rows of a form's table from here on that have no figure, up to one that has; each with its total last."""
-    blocks = form.blocks[here.table]
-    rows = [tuple(Address(here.table, row.key, c) for c in row.columns) for block in blocks for row in block.rows]
-    if any(row[-1].column != "total" for row in rows):
-        return []
+    rows = _rows(form, here.table)
     from_here = rows[next((n for n, row in enumerate(rows) if row[0].row == here.row), 0) :]
     return list(takewhile(lambda row: all(report.value(a) is None for a in row), from_here))
+
+
+def _rows(form: Form, table: str) -> list[Row]:
+    """The rows of a table, each with its total last; none of a table that has no totals."""
+    rows = [tuple(Address(table, row.key, c) for c in row.columns) for b in form.blocks[table] for row in b.rows]
+    return rows if all(row[-1].column == "total" for row in rows) else []
 
 
 def _filled(figures: Sequence[int], start: int, rows: Sequence[Row]) -> Iterator[tuple[Address, Value]]:
@@ -72,3 +76,33 @@ def _failing(report: Report, filled: Mapping[Address, Value], sums: Sequence[Ide
         return sum((filled[a] if a in filled else report.value(a) or 0) for a in cells)
 
     return sum(total(i.parts) != total(i.totals) for i in sums)
+
+
+def splits(report: Report) -> Mapping[str, tuple[Way, ...]]:
+    """By the key of its finding, the ways to part a row whose figures ran together so that they add up to the total."""
+    found: dict[str, tuple[Way, ...]] = {}
+    for finding in report.reading:
+        digits = "".join(c for c in dict(finding.facts).get("raw", "") if c.isdigit())
+        if finding.code == "unreadable" and finding.cells and len(digits) <= LONGEST:
+            form = form_of(report.edition, report.three_other)
+            row = next((row for row in _rows(form, finding.cells[0].table) if row[0] == finding.cells[0]), ())
+            if row and len(digits) >= len(row) and all(report.value(a) is None for a in row):
+                parted = _parted(digits, len(row))
+                ways = (tuple(map(Change, row, values)) for values in parted if sum(values[:-1]) == values[-1])
+                found[finding.key] = tuple(islice(ways, MOST))
+    return found
+
+
+LONGEST = 16
+"""Digits of a row at most: more would make too many ways to part them."""
+
+
+def _parted(digits: str, count: int) -> Iterator[tuple[int, ...]]:
+    """Every way to part digits into so many figures, none of which begins with a 0 but 0 itself."""
+    if count == 1:
+        if digits == "0" or digits[0] != "0":
+            yield (int(digits),)
+        return
+    for end in range(1, 2 if digits[0] == "0" else len(digits) - count + 2):
+        for rest in _parted(digits[end:], count - 1):
+            yield int(digits[:end]), *rest
