@@ -22,7 +22,7 @@ from parsers.model import Address, Finding, Origin, Report, Severity, Value
 from parsers.sentences import row_name
 from tui.case.advice import Advice
 from tui.case.case import Case
-from tui.case.remaining import remaining
+from tui.case.remaining import concerned, remaining
 from tui.corrections.applied import is_total
 from tui.corrections.session import Session
 from tui.words import language
@@ -117,15 +117,18 @@ class Clerk:
             self._decide(view, view.finding)
 
     def _decide(self, view: View, finding: Finding) -> None:
-        wrong = self.wrong(view.asked or finding.cells or tuple(view.run))
+        wrong = self.wrong(tuple(view.run) or view.asked or finding.cells)
         repair = next((n for n, r in enumerate(view.repairs) if all(self.right(*c) for c in r.changes)), None)
         way = next((n for n, w in enumerate(view.ways) if all(self.right(*c) for c in w)), None)
-        if not wrong:
+        if view.run and not view.repairs and all(self.right(*c) for c in view.run.items()):
+            self.press("a")
+        elif not finding.cells and view.asked:
+            self._type(self.wrong(concerned(self.bench.report, finding)))
+            self.press("ctrl+a", "space")
+        elif not wrong:
             self.press("x" if finding.severity is Severity.ERROR else "space")
         elif repair is not None and any(c.address in wrong for c in view.repairs[repair].changes):
             self.press(*["tab"] * repair, "a")
-        elif view.run and not view.repairs and all(self.right(*c) for c in view.run.items()):
-            self.press("a")
         elif way is not None:
             self.press(*["tab"] * (way // SHOWN), str(way % SHOWN + 1))
         elif self._filled(wrong):

@@ -998,3 +998,16 @@ asyncio.run(main())
 def test_long_labels_never_squeeze_the_text(columns: int) -> None:
     grid = room.grid_columns(columns)
     assert columns - grid - bool(grid) >= 48
+
+
+async def test_a_row_whose_figures_ran_together_is_parted_with_one_key() -> None:
+    base = matrix()
+    row = tuple(a for a in base.cells if a.row == "granted")
+    cells = {a: Cell(flag="unreadable") if a in row else cell for a, cell in base.cells.items()}
+    glued = Finding("unreadable", Severity.WARNING, "applications", row[:1], facts=(("raw", "4100005"),))
+    async with bench(desk=Case("报告.txt", Session(checked(replace(base, cells=cells, reading=(glued,)))))) as it:
+        it.screen.look_at(glued)
+        it.screen.settle()
+        assert "4 1 · · · ·" in it.said.replace("0", "·")
+        await it.press("1")
+        assert it.row("granted") == [4, 1, 0, 0, 0, 0, 5]

@@ -4,24 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers.codes import Says, says
+from parsers.codes import CODES, Says, says
 from parsers.form.form import TABLES
-from parsers.model import Address, Finding, Report, Severity
+from parsers.model import Address, Cell, Finding, Report, Severity
 
 
 def remaining(report: Report, settled: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
     """Findings that are no mere information, not decided, with cells that nobody has settled; lost figures first."""
     left = [f for f in report.findings if _open(report, f, settled)]
+    left += _unsaid(report)
     return tuple(sorted(left, key=_place(report)))
 
 
 def _open(report: Report, finding: Finding, settled: frozenset[str]) -> bool:
-    if finding.severity is Severity.INFO or finding.key in settled:
+    """No decision hides what the reader doubts: that is over once its cells are looked at."""
+    if finding.severity is Severity.INFO:
         return False
-    cells = [cell for a in finding.cells if (cell := report.cells.get(a)) is not None]
-    if cells and says(finding.code, Says.LOOKED):
-        return any(cell.flag is not None and not says(cell.flag, Says.LIVE) for cell in cells)
-    return True
+    cells = [report.cells[a] for a in concerned(report, finding)] if says(finding.code, Says.LOOKED) else []
+    if cells:
+        return any(map(doubted, cells))
+    return finding.key not in settled
+
+
+def _unsaid(report: Report) -> list[Finding]:
+    """A finding for each row whose cells carry the reader's doubt though no finding names them."""
+    doubts = {a: cell for a, cell in report.cells.items() if doubted(cell) and says(cell.flag, Says.LOOKED)}
+    if not doubts:
+        return []
+    named = {a for f in report.findings if says(f.code, Says.LOOKED) for a in concerned(report, f)}
+    rows: dict[tuple[str, str, str], list[Address]] = {}
+    for address, cell in doubts.items():
+        if address not in named and cell.flag is not None:
+            rows.setdefault((address.table, address.row, cell.flag), []).append(address)
+    facts = (("raw", ""), ("numbers", ""))
+    return [
+        Finding(flag, Severity.WARNING, table, tuple(cells), facts=facts)
+        for (table, _row, flag), cells in rows.items()
+        if CODES[flag].zh
+    ]
+
+
+def doubted(cell: Cell) -> bool:
+    """Whether the reader doubts the cell, and nobody has looked at it."""
+    return cell.flag is not None and not says(cell.flag, Says.LIVE)
+
+
+def concerned(report: Report, finding: Finding) -> tuple[Address, ...]:
+    """The cells that a finding is about: its own, and those of their rows, or of its whole table, that it flagged."""
+    own = [a for a in finding.cells if a in report.cells]
+    if not says(finding.code, Says.FLAG) or finding.severity is Severity.ERROR:
+        return tuple(own)
+    rows = {(a.table, a.row) for a in own}
+    flagged = (
+        a
+        for a, cell in report.cells.items()
+        if finding.code in (cell.flag, cell.was.flag if cell.was else None)
+        and ((a.table, a.row) in rows if own else a.table == finding.table)
+    )
+    return tuple(dict.fromkeys((*own, *flagged)))
 
 
 def _place(report: Report) -> Callable[[Finding], tuple[int, int, int]]:

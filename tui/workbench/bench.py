@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from parsers.codes import EMPTY_ROW, Says, says
+from parsers.codes import EMPTY_ROW, says
 from parsers.model import Address, Finding, Repair, Report, Span, Value
 from parsers.repairing.placements import Way, placements
 from tui.case.advice import Advice
@@ -20,7 +20,7 @@ from tui.workbench.painting.editor import Question
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.sourcerows import SourceRows
 from tui.workbench.picking import gap
-from tui.workbench.runs import run
+from tui.workbench.runs import run, splits
 from tui.workbench.stage import Stage
 from tui.workbench.view import Facts, Page, View, beginning, facts_of, page_of
 
@@ -133,7 +133,7 @@ class Bench(Stage):
             finding,
             self.repairs(finding),
             self.turned,
-            self.ways.get(walked.key, ()) if walked is not None and led and says(walked.code, Says.PLACED) else (),
+            self.ways.get(walked.key, ()) if walked is not None and led else (),
             gap(self.session.base, here, self.used) if finding is not None and says(finding.code, EMPTY_ROW) else None,
             self._run_from(here) if finding is not None and _may_be_filled(finding) else {},
             self._suspected(),
@@ -172,9 +172,9 @@ class Bench(Stage):
 
     @property
     def ways(self) -> Mapping[str, tuple[Way, ...]]:
-        """By finding, the placements of placed rows that the sums allow, worked out once an act."""
+        """By finding, the ways to seat the figures of a row that the sums allow, worked out once an act."""
         if self._ways is None or self._ways[0] is not self.report:
-            self._ways = (self.report, placements(self.report))
+            self._ways = (self.report, {**placements(self.report), **splits(self.report)})
         return self._ways[1]
 
     # -- what is shown -----------------------------------------------------------------------------------

@@ -105,5 +105,6 @@ def copied(report: Report, block: Iterable[Iterable[Address]]) -> str:
 
 
 def to_confirm(report: Report, cells: Iterable[Address]) -> tuple[Address, ...]:
-    """Those of the cells that a flag still asks about."""
-    return tuple(a for a in cells if (cell := report.cells.get(a)) is not None and cell.flag is not None)
+    """Those of the cells that a flag still asks about; one that was confirmed against a check is decided otherwise."""
+    known = ((a, cell) for a in cells if (cell := report.cells.get(a)) is not None)
+    return tuple(a for a, cell in known if cell.flag is not None and cell.origin is not Origin.CONFIRMED)

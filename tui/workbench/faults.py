@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.codes import CODES, Kind, Says, says
+from parsers.codes import CODES, Kind
 from parsers.model import Finding, Severity
 from tui.case.advice import Advice
 from tui.case.case import Case
@@ -132,7 +132,7 @@ def _proposed(bench: Bench) -> str:
         return offered(view.repair, view.here)
     if view.run:
         return _("按原文次序填 {rows} 行，各行合计相符").format(rows=len({a.row for a in view.run}))
-    if view.finding is not None and says(view.finding.code, Says.PLACED) and len(view.ways) > 1:
+    if view.finding is not None and len(view.ways) > 1:
         shown = (" ".join(figure_text(c.value) or "·" for c in way) for way in view.ways[:SHOWN])
         return " ".join(f"{number}: {figures}" for number, figures in enumerate(shown, 1))
     return ""

@@ -10,7 +10,7 @@ from parsers.form.form import APPLICATIONS, TABLES, Form, form_of
 from parsers.model import Address, Cell, Change, Finding, Repair, Report, Severity, Span, Value
 from parsers.repairing.placements import Way
 from tui.case.case import Case
-from tui.case.remaining import first_cell, remaining
+from tui.case.remaining import concerned, doubted, first_cell, remaining
 from tui.workbench.painting.editor import Question
 from tui.workbench.painting.marks import Look, figure_text, looks
 from tui.workbench.painting.sheet import Sheet, sheet_of
@@ -61,8 +61,8 @@ class Facts:
 def beginning(report: Report, finding: Finding) -> Address | None:
     """The cell where looking at a finding begins: where it asks about rows, the first that nobody has looked at."""
     if finding.severity is not Severity.ERROR:
-        doubted = (a for a in finding.cells if a in report.cells and report.cells[a].flag is not None)
-        return next(doubted, None) or first_cell(report, finding) or _first_of_table(report, finding)
+        open_ones = (a for a in concerned(report, finding) if doubted(report.cells[a]))
+        return next(open_ones, None) or first_cell(report, finding) or _first_of_table(report, finding)
     return first_cell(report, finding)
 
 
@@ -82,7 +82,7 @@ def asked(report: Report, finding: Finding, here: Address) -> tuple[Address, ...
         return finding.cells[:1]
     if says(finding.code, Says.WHOLE):
         return finding.cells
-    return tuple(a for a in finding.cells if (a.table, a.row) == (here.table, here.row))
+    return tuple(a for a in concerned(report, finding) if (a.table, a.row) == (here.table, here.row))
 
 
 def facts_of(desk: Case) -> Facts:

@@ -94,15 +94,19 @@ def accept_all(bench: Bench) -> None:
 
 
 def as_printed(bench: Bench) -> None:
-    """The figures stand so in the report, and with them every sum that the same fault makes fail; on to the next."""
+    """The figures stand so in the report, and with them every sum that the same fault makes fail; on to the next.
+
+    Where the reader doubts the cells this is a look at them, as `confirm`: no decision hides a doubt.
+    """
     finding, before = bench.view.finding, bench.facts.findings
     if finding is None:
         bench.say(_("光标不在问题上，按 n 到下一问题"))
         return
-    if finding.severity is Severity.ERROR and bench.advice is not None:
-        keys = bench.advice.fault(bench.session, finding)
-    else:
-        keys = (finding.key,)
+    if says(finding.code, Says.LOOKED):
+        confirm(bench)
+        return
+    fails = finding.severity is Severity.ERROR and bench.advice is not None
+    keys = bench.advice.fault(bench.session, finding) if fails and bench.advice is not None else (finding.key,)
     if bench.act(lambda: bench.session.decide(keys)):
         bench.go_on(before, finding.key)
 

@@ -52,7 +52,8 @@ def _findings(bench: Bench) -> Opened:
     kinds = [(kind, _(name)) for kind, name in KINDS]
 
     def go_to(key: str | None) -> None:
-        finding = next((f for f in bench.report.findings if f.key == key), None)
+        known = (*bench.facts.findings, *bench.report.findings)
+        finding = next((f for f in known if f.key == key), None)
         if finding is not None:
             bench.look_at(finding)
             bench.settle()
