@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from pty_program import Program
 from typed import gouji
 
 GOUJI = [sys.executable, "-m", "tui"]
@@ -93,6 +94,17 @@ def test_an_interrupt_at_any_moment_is_no_traceback_of_ours(folder: Path, after:
         said = process.communicate()[1].decode()
     assert process.returncode in (0, 130, -2, 1)  # 1: Python itself was not yet up
     assert "tui/" not in said, said
+
+
+def test_an_interrupt_in_the_first_screen_leaves_a_clean_terminal_and_no_claim(folder: Path) -> None:
+    command = [*GOUJI, "--lang", "zh", str(folder / "a.txt")]
+    with Program(command, (100, 40), {"XDG_STATE_HOME": str(folder / "state")}) as program:
+        program.wait_for(lambda: b"\x1b[?1049h" in program.written)
+        program.send("\x03")
+        assert program.ended(20) == 130
+        assert program.written.rfind(b"\x1b[?1049l") > program.written.rfind(b"\x1b[?1049h")
+        assert b"Traceback" not in program.written
+    assert not list(folder.rglob("*.lock"))
 
 
 def test_what_was_not_expected_is_told_in_a_sentence_that_names_the_log(

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -24,6 +25,7 @@ from parsers.model import Address
 from tui.case import opener
 from tui.case.case import Case
 from tui.command.line import run
+from tui.corrections import journal as kept
 from tui.corrections.acts import Entry
 from tui.corrections.journal import Journal
 from tui.words.celltext import live
@@ -82,9 +84,12 @@ def _trial(folder: Path, hostile: str, chance: random.Random, screen: bool) -> s
     lines = text.split("\n")
     lines.insert(chance.randrange(len(lines)), hostile)
     report.write_bytes("\n".join(lines).encode("utf-8", "replace"))
-    _keep(report, hostile)
+    claimed = chance.random() < 0.5
+    _keep(report, hostile, claimed)
     opened = opener.claim(str(report))
     try:
+        if claimed == opened.writable:
+            return f"a claim is {'not ' * claimed}seen"
         drawn = "\n".join(
             firstframe._sequence(bar_row([(harmless(said), name) for said, name in row], (), 100))
             for row in firstframe.rows(opened, 100, 40)
@@ -97,13 +102,23 @@ def _trial(folder: Path, hostile: str, chance: random.Random, screen: bool) -> s
     return wrong or _commands(report)
 
 
-def _keep(report: Path, hostile: str) -> None:
-    """Acts, and a claim, of somebody with such a name."""
+def _keep(report: Path, hostile: str, claimed: bool) -> None:
+    """Acts, and perhaps a claim that still holds, of somebody with such a name on such a machine."""
+    with patch.object(kept, "whoami", lambda: f"{hostile}@{hostile}"):
+        journal = _acts(report, hostile)
+    if claimed:
+        process = [hostile, hostile, "", "", 1, ""]
+        claim = {"by": f"{hostile}@{hostile}", "since": hostile, "process": process, "token": "another"}
+        journal.path.with_suffix(".lock").write_text(json.dumps(claim))
+
+
+def _acts(report: Path, hostile: str) -> Journal:
     journal = Journal.open(report, report.read_bytes())
     journal.keep(Entry("edit", ((Address("fields", "title", ""), hostile),), (hostile,), what=hostile))
     journal.keep(Entry("edit", ((Address("fields", "agency", ""), hostile),), (None,), what="edit"))
     journal.keep(Entry("edit", ((Address(hostile, hostile, hostile), 1),), (hostile,), what="edit"))
     journal.close()
+    return journal
 
 
 async def _shown(opened: Case) -> str:
