@@ -91,3 +91,25 @@ def test_figures_inside_of_their_label_are_not_those_of_the_empty_row_behind_it(
     out[at : at + 1] = ["3.补正后申请", "0 0 0 0 0 0 0", "（四）其", "内容仍不明确" if flag is None else below]
     found = parsers.read(report("\n".join(out)).encode())
     assert found.cells[Address(APPLICATIONS, "rejected_petition", "total")].flag == flag
+
+
+LOST = {
+    "一、本年新收": ("一、�年新收", "一、本�新收"),
+    "(一)予以公开": ("(一)�以公开", "(一)予�公开"),
+    "6.属于四类": ("6.�于四类",),
+    "(七)总计": ("(七)�计",),
+    "四、结转下年": ("四、�转下年", "四、结�下年"),
+}
+
+
+@pytest.mark.parametrize(("whole", "spoiled"), [(whole, x) for whole, ways in LOST.items() for x in ways])
+@pytest.mark.parametrize("sign", ["\ufffd", "?", ""])
+def test_behind_its_numeral_a_label_may_have_lost_one_of_its_first_two_characters(
+    whole: str, spoiled: str, sign: str
+) -> None:
+    text = rows(" | ").replace("（", "(").replace("）", ")")
+    assert whole in text
+    found = parsers.read(text.replace(whole, spoiled.replace("�", sign)).encode())
+    assert "row_missing" not in {f.code for f in found.findings}
+    assert row(found, "new_received") == "174 8 0 0 0 0 182"
+    assert row(found, "processed_total") == "174 8 0 0 0 0 182"

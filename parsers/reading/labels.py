@@ -133,8 +133,23 @@ def _beginnings(wording: Wording) -> Iterator[str]:
         yield re.escape(wording.body[:4])
 
 
-_BEGINNINGS = [(row, begins) for row, wording in enumerate(APPLICATION_ROWS) for begins in _beginnings(wording)]
-_APPLICATION = expression("|".join(f"{begins}()" for _, begins in _BEGINNINGS))
+def _spoiled(wording: Wording) -> Iterator[str]:
+    """The same where one of the first two characters behind a numeral is lost."""
+    numeral, body = re.escape(wording.numeral), wording.body
+    if wording.numeral.isdigit() and len(body) >= 4:
+        yield f"{numeral}{_POINT}{body[1:4]}"
+    elif not wording.numeral.isdigit():
+        rest = f"(?:{body[1:4]}|{body[0]}{body[2:4]})" if len(body) >= 4 else body[1]
+        yield f"{numeral}{_POINT}?{rest}"
+
+
+_BEGINNINGS = [
+    (row, begins, spoiled)
+    for row, wording in enumerate(APPLICATION_ROWS)
+    for spoiled, ways in ((False, _beginnings(wording)), (True, _spoiled(wording)))
+    for begins in ways
+]
+_APPLICATION = expression("|".join(f"{begins}()" for _, begins, _ in _BEGINNINGS))
 
 
 def candidates(squashed: Squashed) -> list[Label]:
@@ -143,8 +158,12 @@ def candidates(squashed: Squashed) -> list[Label]:
     text = squashed.text
     for match in _APPLICATION.finditer(text):
         at = match.start()
-        row = _BEGINNINGS[(match.lastindex or 1) - 1][0]
+        row, _, spoiled = _BEGINNINGS[(match.lastindex or 1) - 1]
         wording = APPLICATION_ROWS[row]
+        if spoiled:
+            size = _common(text, match.end(), wording.body[4:])
+            found.append(Label(at, match.end() + size, row, size + 3, True))
+            continue
         numbered = not text.startswith(wording.body[:2], at)
         body = text.index(wording.body[0], at + len(wording.numeral)) if numbered else at
         size = _common(text, body, wording.body)
