@@ -113,3 +113,31 @@ def test_behind_its_numeral_a_label_may_have_lost_one_of_its_first_two_character
     assert "row_missing" not in {f.code for f in found.findings}
     assert row(found, "new_received") == "174 8 0 0 0 0 182"
     assert row(found, "processed_total") == "174 8 0 0 0 0 182"
+
+
+def apart(together: tuple[str, ...], before: str = "", changed: tuple[str, str] = ("", "")) -> str:
+    """All labels, then all figures a line each; those of some rows that follow each other stand column by column."""
+    made = {row.key: x for row, x in zip(FORM.rows(APPLICATIONS), lines(FORM, MADE), strict=True)}
+    figures: list[str] = []
+    for key, x in made.items():
+        if key not in together:
+            figures += x.cells
+        elif key == together[0]:
+            figures += [cell for cells in zip(*(made[k].cells for k in together), strict=True) for cell in cells]
+    text = "\n".join(["".join(t for t, _ in x.labels) for x in made.values()])
+    return report(text + before + "\n\n" + "\n\n".join(figures).replace(*changed, 1))
+
+
+@pytest.mark.parametrize("before", ["", "\n\n9\n\n0"])
+@pytest.mark.parametrize("together", [("granted", "partial"), ("processed_total", "carried_forward")])
+def test_a_sequence_with_some_rows_by_columns_is_read_and_flagged_where_all_sums_hold(
+    before: str, together: tuple[str, ...]
+) -> None:
+    found = parsers.read(apart(together, before).encode())
+    for key in MADE:
+        assert row(found, key) == " ".join(f"{value}?" for value in MADE[key])
+
+
+def test_a_sequence_with_a_sum_that_fails_is_not_read() -> None:
+    found = parsers.read(apart(("granted", "partial"), "", ("180", "190")).encode())
+    assert row(found, "granted") == ".? .? .? .? .? .? .?"

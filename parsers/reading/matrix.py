@@ -41,9 +41,12 @@ def read_matrix(text: Text, area: Area, three: bool) -> tuple[bool, Read]:
     bands = bands_of(text, area)
     read = Read(APPLICATIONS, Span(text.squashed.offset(area.start), bands[-1].end))
     if any(len(band.tokens) != WIDTH for band in bands):
-        for key, tokens in in_sequence(text, area, bands[-1].end, _keys(area.three)).items():
-            read.put(text, addresses(key), range(WIDTH), tokens)
-        if read.cells:
+        rows, sure = in_sequence(text, area, bands[-1].end, _keys(area.three))
+        for key, tokens in rows.items():
+            read.put(text, addresses(key), range(WIDTH), tokens, None if sure else "position_inferred")
+        if rows and not sure:
+            read.find("table_torn")
+        if rows:
             return area.three, read
     _Filler(text, area, Doubts(text, area, bands, read), read).fill()
     return area.three, read
