@@ -34,7 +34,7 @@ def _spaced(words: str) -> str:
 
 
 _LEAF = expression("|".join(f"({_spaced(leaf)})" for leaf in _LEAVES))
-_TWICE = expression(rf"({_spaced('案卷')})|{_spaced('出版物')}")
+_TWICE = expression(f"{_spaced('案卷')}()|{_spaced('出版物')}")
 _FIRST_SECTION = expression(r"一\s*[、,.．，]\s*(?:总\s*体|概\s*[述况]|基\s*本\s*情)")
 _SECTION = expression(
     _FIRST_SECTION.pattern + r"|二\s*[、,.．，]\s*主\s*动\s*公\s*开|三\s*[、,.．，]\s*收\s*到\s*和\s*处\s*理"

@@ -20,9 +20,9 @@ _TWICE = ("锟斤拷", "烫烫烫", "屯屯屯")
 
 @cache
 def _signs() -> re.Pattern[str]:
-    """What such words become, and characters that are lost."""
+    """What such words become, and characters that are lost; each begins with a letter, which is found fast."""
     wrong = {word.encode(written).decode(read, "ignore")[:3] for word in _WORDS for written, read in _WRONG}
-    return re.compile("|".join([f"{LOST}+", *sorted(sign for sign in wrong if len(sign) > 1), *_TWICE]))
+    return re.compile("|".join([f"{LOST}{LOST}*", *sorted(sign for sign in wrong if len(sign) > 1), *_TWICE]))
 
 
 def garbled(text: str) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
@@ -27,7 +27,10 @@ def grids(
     Rows whose group's label stands on their line may be set by themselves, as where a spanned cell was left out.
     """
     lines = [_line(plain, row) for row in rows]
-    if not _one_a_row(lines, figures) or any(char in folded[slice(*x[1:])] for x in lines for char in "|\t"):
+    whole = any(len(plain[row.body : end].split()) == CELLS for row, _, end in lines)
+    if not whole or any(char in folded[slice(*x[1:])] for x in lines for char in "|\t"):
+        return
+    if not _one_a_row(lines, figures):
         return
     for measure in (_cells, len):
         cut = _cut(plain, folded, lines, measure)
@@ -50,8 +53,8 @@ def _one_a_row(lines: Sequence[Line], figures: Sequence[Token]) -> bool:
         return False
     last = lines[-1][0].label.start
     inside = [t for t in figures if lines[0][0].body <= t.start < last]
-    ends = [(row.body, end) for row, _, end in lines]
-    return bool(inside) and all(any(a < t.start < b for a, b in ends) for t in inside)
+    bodies = [row.body for row, _, _ in lines]
+    return bool(inside) and all((n := bisect_left(bodies, t.start)) and t.start < lines[n - 1][2] for t in inside)
 
 
 def _grouped(plain: str, line: Line) -> bool:
