@@ -122,9 +122,13 @@ def _cells(segments: Iterable[Segment]) -> list[tuple[str, int, Style | None]]:
     """One entry a cell: the character, which of its cells, the style."""
     cells: list[tuple[str, int, Style | None]] = []
     for text, style, _control in segments:
+        if text.isascii() and text.isprintable():
+            cells += [(character, 0, style) for character in text]
+            continue
         for character in text:
             width = cell_len(character)
-            if not width and cells:
+            if width:
+                cells += [(character, part, style) for part in range(width)]
+            elif cells:
                 cells[-1] = (cells[-1][0] + character, cells[-1][1], style)
-            cells.extend((character, part, style) for part in range(width))
     return cells
