@@ -1,5 +1,7 @@
 """`gouji export` as a person meets it: what is written, what is said, the exit status."""
 
+import re
+import zipfile
 from pathlib import Path
 
 import made
@@ -65,3 +67,25 @@ def test_a_foreign_file_is_not_overwritten_without_being_asked(folder: Path) -> 
 def test_a_folder_that_is_not_there_is_said_with_the_name_that_was_typed(folder: Path) -> None:
     status, _words, err = gouji("export", "good.txt", "-o", "nowhere/out.xlsx", cwd=folder)
     assert (status, err) == (2, "gouji: 没有写成：文件夹不在了:nowhere/out.xlsx\n")
+
+
+def test_the_summary_is_written_as_csv_and_is_no_report_the_next_time(folder: Path) -> None:
+    out = folder / "汇总.csv"
+    for _time in range(2):
+        assert gouji("export", ".", "-o", out, "--sheets", "汇总", "--force", cwd=folder)[0] == 2
+        head, *rows = [line.split(",") for line in out.read_text("utf-8-sig").splitlines()]
+        assert head[:4] == ["机关", "年度", "表式", "新收"]
+        assert [row[0] for row in rows] == ["./empty.txt", "甲局", "乙局"]
+
+
+@pytest.mark.parametrize(("name", "sheets"), [("a.csv", "问题"), ("a.parquet", "汇总"), ("a.xlsx", "附表")])
+def test_a_sheet_that_cannot_be_written_is_refused_before_anything_is(folder: Path, name: str, sheets: str) -> None:
+    assert gouji("export", "good.txt", "-o", name, "--sheets", sheets, cwd=folder)[0] == 2
+    assert not (folder / name).exists()
+
+
+def test_a_single_report_has_the_sheets_that_are_picked(folder: Path) -> None:
+    assert gouji("export", "good.txt", "-o", "a.xlsx", "--sheets", "报告,长表", cwd=folder)[0] == 0
+    with zipfile.ZipFile(folder / "a.xlsx") as book:
+        names = re.findall('<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+    assert names == ["甲局2022", "长表", "_gouji"]

@@ -16,7 +16,8 @@ from openpyxl.workbook import Workbook
 from parsers.model import Address, Report
 from tui.export.frames import read_csv, to_frame
 from tui.export.item import Item
-from tui.export.workbook import Exported, ExportRefused, export_reports
+from tui.export.workbook import Exported, ExportRefused, export_reports, picked, refuse_lost
+from tui.many import batch
 
 WHEN = datetime(2026, 3, 2, 9, 15)
 LISTS = ("汇总", "问题", "修改记录", "长表")
@@ -63,7 +64,8 @@ def test_a_workbook_has_the_lists_and_a_sheet_for_every_report_that_could_be_rea
     assert done.flagged == three()[0].flagged
     book = load_workbook(done.path)
     assert all(sheet.page_setup.fitToHeight == 0 for sheet in book if sheet.sheet_state == "visible")
-    assert all(sheet.freeze_panes in ("A2", "B2") and sheet.auto_filter.ref for sheet in map(book.__getitem__, LISTS))
+    assert all(book[name].freeze_panes in ("A2", "B2") for name in LISTS)
+    assert all(book[name].auto_filter.ref for name in LISTS if name != "长表")
 
 
 def test_the_summary_has_a_row_a_report_with_figures_and_a_link(tmp_path: Path) -> None:
@@ -110,14 +112,29 @@ def test_the_long_table_of_the_workbook_equals_the_frame(tmp_path: Path) -> None
 
     items = three()
     (done,) = export_reports(items, tmp_path / "out.xlsx")
-    read = pd.read_excel(done.path, sheet_name="长表", dtype={"raw": "string"})
+    read = pd.read_excel(done.path, sheet_name="长表", dtype={"原文": "string"})
     meant = to_frame(items[:2])
-    assert list(read.columns) == [*meant.columns, "指标"]
-    same = {name: "string" for name in meant.columns if name not in ("value", "year", "corrected")}
+    same = {"文件": "file", "机关": "agency", "年度": "year", "数值": "value", "原文": "raw", "表式": "edition"}
+    same |= {"行": "row_label", "列": "column_label", "标题": "title", "次序": "order"}
+    same |= {"表代码": "table", "行代码": "row", "列代码": "column"}
+    words = {name: "string" for name in same.values() if name not in ("value", "year", "order")}
     pd.testing.assert_frame_equal(
-        read.drop(columns="指标").astype(same), meant.astype(same | {"year": "int64"}), check_dtype=False
+        read[list(same)].rename(columns=same).astype(words),
+        meant[list(same.values())].astype(words | {"year": "int64"}),
+        check_dtype=False,
     )
     assert set(read["指标"]) >= {"表三 （三）不予公开 4.保护第三方合法权益 · 自然人"}
+    assert (read["人工改正"] == "是").tolist() == meant["corrected"].tolist()
+    assert set(read["来源"]) == {"原文", "空白", "人工改正", "人工确认"}
+
+
+def test_the_long_table_is_a_table_of_the_spreadsheet_with_chinese_headers(tmp_path: Path) -> None:
+    (done,) = export_reports(three(), tmp_path / "out.xlsx")
+    sheet = load_workbook(done.path)["长表"]
+    (table,) = sheet.tables.values()
+    assert (table.displayName, table.ref) == ("长表", f"A1:S{sheet.max_row}")
+    assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[1]]
+    assert [cell.value for cell in sheet[1]][:8] == ["文件", "机关", "年度", "表", "行", "列", "数值", "原文"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\uff1d"])
@@ -152,31 +169,83 @@ def test_sheet_names_are_short_allowed_and_one_of_a_kind(tmp_path: Path) -> None
     assert [s.title for s in load_workbook(done.path) if s.sheet_state == "visible"] == list(done.sheets)
 
 
-def test_more_reports_than_a_workbook_takes_go_into_numbered_workbooks(tmp_path: Path) -> None:
-    reports: Iterator[Item] = (item(report_of({}, year=year)) for year in range(2015, 2020))
-    done = export_reports(reports, tmp_path / "out.xlsx", most_sheets=2)
-    assert [(d.path.name, len(own(d))) for d in done] == [("out-1.xlsx", 2), ("out-2.xlsx", 2), ("out-3.xlsx", 1)]
-    assert done[2].sheets[-1] == "云溪县档案馆2019"
+def test_more_reports_than_a_workbook_takes_go_into_numbered_workbooks_and_one_over_all_of_them(
+    tmp_path: Path,
+) -> None:
+    reports = [item(report_of(consistent(), agency=f"{n}局")) for n in range(4)] + [UNREADABLE]
+    over, *done = export_reports(reports, tmp_path / "out.xlsx", most_sheets=2)
+    assert [(d.path.name, len(own(d))) for d in done] == [("out-1.xlsx", 2), ("out-2.xlsx", 2), ("out-3.xlsx", 0)]
+    assert (over.path.name, over.sheets, over.reports) == ("out.xlsx", ("汇总", "合计2021", "图表"), 5)
+    assert done[0].sheets[:4] == LISTS
+    book = load_workbook(over.path)
+    found = rows(book, "汇总")
+    assert [(r["机关"], r["新收"], r["工作簿"]) for r in found[3:]] == [
+        ("3局", 9, "out-2.xlsx"),
+        ("坏.txt", None, "out-3.xlsx"),
+    ]
+    assert book["汇总"]["A2"].hyperlink.target == "out-1.xlsx"
+    place = places(report_of({}))[at("granted", "total")]
+    assert book["合计2021"].cell(place.row + 1, place.column + 1).value is not None
+    assert load_workbook(over.path, data_only=True)["合计2021"].cell(place.row + 1, place.column + 1).value == 28
     two = export_reports([item(report_of({}))] * 2, tmp_path / "two.xlsx", most_sheets=2)
     assert [d.path.name for d in two] == ["two.xlsx"]
 
 
+def test_workbooks_are_written_by_several_workers_as_by_one(tmp_path: Path) -> None:
+    reports = [item(report_of(consistent(), agency=f"{n}局")) for n in range(5)]
+    told: list[float] = []
+    (tmp_path / "other").mkdir()
+    one = export_reports(reports, tmp_path / "out.xlsx", most_sheets=2)
+    many = export_reports(reports, tmp_path / "other" / "out.xlsx", most_sheets=2, made=batch.jobs, tick=told.append)
+    assert [d.sheets for d in one] == [d.sheets for d in many]
+    assert told == [2, 2, 1]
+    for a, b in zip(one, many, strict=True):
+        first, second = (list(load_workbook(done.path)) for done in (a, b))
+        assert [list(sheet.values) for sheet in first] == [list(sheet.values) for sheet in second]
+
+
+@pytest.mark.parametrize(
+    ("words", "sheets"),
+    [
+        ("长表", ("长表",)),
+        ("summary,reports", ("汇总", "云溪县档案馆2021", "云溪县档案馆2020")),
+        ("问题、修改记录", ("问题", "修改记录")),
+        ("合计", ("合计2020", "合计2021")),
+    ],
+)
+def test_sheets_are_picked(words: str, sheets: tuple[str, ...], tmp_path: Path) -> None:
+    (done,) = export_reports(three(), tmp_path / "out.xlsx", sheets=picked(words))
+    assert done.sheets == sheets
+    book = load_workbook(done.path)
+    assert ("_gouji" in book.sheetnames) == ("云溪县档案馆2021" in sheets)
+    if words.startswith("summary"):
+        assert str(book["汇总"]["D2"].value).startswith("=IF(COUNT(")
+
+
+def test_the_summary_alone_has_figures_for_formulas_and_their_marks(tmp_path: Path) -> None:
+    (done,) = export_reports(three(), tmp_path / "out.xlsx", sheets=picked("汇总"))
+    sheet = load_workbook(done.path)["汇总"]
+    assert (sheet["A2"].value, sheet["D2"].value) == ("云溪县档案馆", 9)
+    assert sheet["L2"].fill.fgColor.rgb == "FFFFF2CC"
+
+
+def test_a_sheet_that_there_is_not_is_refused_by_name() -> None:
+    with pytest.raises(ExportRefused, match="没有这种工作表：附表（可选："):
+        picked("汇总,附表")
+
+
 def test_too_many_rows_for_a_sheet_go_to_a_csv_and_the_workbook_says_so(tmp_path: Path) -> None:
     reports = [item(report_of(consistent(), year=year), f"{year}.txt") for year in (2021, 2022, 2023)]
-    done = export_reports(iter(reports), tmp_path / "out.xlsx", count=3, most_rows=500, most_sheets=2)
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["out-1.xlsx", "out-2.xlsx", "out.csv"]
+    _over, *done = export_reports(iter(reports), tmp_path / "out.xlsx", most_rows=500, most_sheets=2)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out-1.xlsx", "out-2.xlsx", "out.csv", "out.xlsx"]
     assert "out.csv" in str(load_workbook(done[0].path)["长表"]["A2"].value)
     assert len(read_csv(tmp_path / "out.csv")) == len(to_frame(reports))
 
 
 def test_what_would_be_lost_is_refused_before_any_report_is_read(tmp_path: Path) -> None:
-    def never() -> Iterator[Item]:
-        raise AssertionError("read")
-        yield
-
     (tmp_path / "out-2.xlsx").write_bytes(b"mine")
     with pytest.raises(ExportRefused, match="out-2"):
-        export_reports(never(), tmp_path / "out.xlsx", count=3, most_sheets=2)
+        refuse_lost(tmp_path / "out.xlsx", 3, force=False, most_sheets=2)
 
 
 def test_a_report_that_breaks_off_leaves_no_workbook(tmp_path: Path) -> None:

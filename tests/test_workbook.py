@@ -199,7 +199,7 @@ def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: py
 
 
 def test_a_workbook_that_reads_back_differently_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.export.workbook.book.figures", lambda report, layout: {(5, 5): -1})
+    monkeypatch.setattr("tui.export.workbook.pages.figures", lambda report, layout: {(5, 5): -1})
     with pytest.raises(ExportFailed):
         export(edited(), tmp_path / "out.xlsx")
     assert list(tmp_path.iterdir()) == []

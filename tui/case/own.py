@@ -7,7 +7,8 @@ import re
 PROPERTY = "gouji"
 """The document property that every workbook of this program has; its value is the version of the lay-out."""
 _PROPERTIES = "docProps/custom.xml"
-_CSV = (b"file,agency,year,table,row,column,", b"file,title,agency,year,")
+_SUMMARY = ("机关,年度,表式,", "Agency,Year,Edition,")
+_CSV = (b"file,agency,year,table,row,column,", b"file,title,agency,year,", *map(str.encode, _SUMMARY))
 """How the tables begin that `export --format csv` and `check --csv` write."""
 
 

@@ -6,13 +6,27 @@ import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from tui.case import files
 from tui.export.export_errors import ExportRefused
-from tui.export.outgoing import Count, Nothing, Ready, T, counted, ready_items, ready_rows, write_many, write_one
-from tui.many import batch
+from tui.export.outgoing import (
+    Count,
+    Nothing,
+    Ready,
+    T,
+    counted,
+    ready_items,
+    ready_rows,
+    ready_summary,
+    summary_head,
+    write_many,
+    write_one,
+)
+from tui.export.workbook.picks import LONG, SUMMARY, picked
+from tui.many import batch, progress
 from tui.words import plain
 from tui.words.language import _
 from tui.words.refused import refused
@@ -65,22 +79,38 @@ def _workbook(arguments: Namespace, target: Path, count: Count) -> Sequence[Path
     if list(islice(files.reports(arguments.paths), 2)) == arguments.paths[:1]:
         first, second = next(ready), next(ready, None)
         if second is None:
-            return [write_one(first, target, arguments.lang, arguments.force)]
+            return [write_one(first, target, arguments.lang, arguments.force, arguments.sheets)]
         ready = chain((first, second), ready)
     how_many = sum(1 for _path in files.reports(arguments.paths))
-    return write_many(ready, target, how_many, arguments.lang, arguments.force)
+    told = (arguments.lang, arguments.force, arguments.sheets, progress.wanted())
+    return write_many(ready, target, how_many, *told)
 
 
 def _csv(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
-    from tui.export.frames import write_csv
+    """The long table, or 汇总 where that is picked."""
+    from tui.export.frames import write_csv, write_text
 
+    if _one_table(arguments) == SUMMARY:
+        summed = _ready(arguments, partial(ready_summary, lang=arguments.lang), count)
+        head = summary_head(arguments.lang)
+        return [write_text(chain([head], (one.content for one in summed)), target, arguments.force)]
     ready = _ready(arguments, ready_rows, count)
     return [write_csv((one.content for one in ready if not one.error), target, arguments.force)]
+
+
+def _one_table(arguments: Namespace) -> str:
+    """What a file of one table holds. Raises ExportRefused where another sheet is picked, or several are."""
+    chosen = picked(arguments.sheets) if arguments.sheets else frozenset({LONG})
+    if len(chosen) != 1 or not chosen <= {LONG, SUMMARY}:
+        raise ExportRefused(_("csv 只写长表或汇总，parquet 只写长表"))
+    return next(iter(chosen))
 
 
 def _parquet(arguments: Namespace, target: Path, count: Count) -> Sequence[Path]:
     from tui.export.frames import write_parquet
 
+    if _one_table(arguments) != LONG:
+        raise ExportRefused(_("csv 只写长表或汇总，parquet 只写长表"))
     ready = _ready(arguments, ready_items, count)
     return [write_parquet((one.content for one in ready if not one.error), target, arguments.force)]
 

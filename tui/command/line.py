@@ -105,6 +105,7 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
 def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="OUT")
     parser.add_argument("--format", choices=("xlsx", "csv", "parquet"))
+    parser.add_argument("--sheets")
     parser.add_argument("--force", action="store_true")
 
 

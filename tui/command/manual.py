@@ -177,31 +177,39 @@ the command is wrong · 130 Ctrl+C
 
 _EXPORT = {
     "zh": f"""
-gouji export 路径… -o 文件 [--format xlsx|csv|parquet] [--force]
+gouji export 路径… -o 文件 [--format xlsx|csv|parquet] [--sheets 表] [--force]
 
 把改正后的报告写成文件，要么完整写成，要么不动原来的。工作簿（xlsx）含法定表式、
-汇总、长表、问题和修改记录；csv 与 parquet 为长表，一行一个数字。
+长表、问题和修改记录，多份时另有汇总、合计和图表；csv 与 parquet 为长表，一行
+一个数字。超过 500 份的分写几本，汇总、合计和图表在总的一本里。
 
   -o, --output 文件   写到哪里
   --format 格式       xlsx、csv 或 parquet（默认按文件名）
+  --sheets 表         只要哪些：报告,汇总,合计,图表,问题,修改记录,长表；
+                      csv 可选长表或汇总
   --force             覆盖不是 gouji 写的、或写后被人改过的文件
 
 例
   gouji export 某局.txt -o 某局.xlsx
   gouji export 年报/ -o 汇总.xlsx
   gouji export 年报/ -o 长表.csv
+  gouji export 年报/ -o 汇总.csv --sheets 汇总
 {_ZH_GENERAL}
 退出码：0 已写 · 1 已写，仍有存疑数字 · 2 没有写成，或文件无法读取 · 130 Ctrl+C
 """,
     "en": f"""
-gouji export PATH… -o FILE [--format xlsx|csv|parquet] [--force]
+gouji export PATH… -o FILE [--format xlsx|csv|parquet] [--sheets NAMES]
+             [--force]
 
 Write reports as corrected, whole or not at all. A workbook (xlsx) holds the
-official form, a summary, the long table, findings and corrections; csv and
-parquet hold the long table, a figure a row.
+official form, the long table, findings and corrections; of several reports a
+summary, totals and charts too. csv and parquet hold the long table, a figure a
+row. More than 500 reports fill several workbooks and one over all of them.
 
   -o, --output FILE   where to
   --format FORMAT     xlsx, csv or parquet (else by the file's name)
+  --sheets NAMES      only these: reports,summary,totals,charts,findings,
+                      corrections,long; for csv long or summary
   --force             replace a file that gouji did not write, or that was
                       changed since
 
@@ -209,6 +217,7 @@ Examples
   gouji export bureau.txt -o bureau.xlsx
   gouji export reports/ -o all.xlsx
   gouji export reports/ -o long.csv
+  gouji export reports/ -o summary.csv --sheets summary
 {_EN_GENERAL}
 Exit status: 0 written · 1 written, with doubtful figures left · 2 not written,
 or a file could not be read · 130 Ctrl+C

@@ -100,8 +100,18 @@ def _labels(address: Address) -> str:
     return f"{_field(row)},{_field(column)}"
 
 
+def summary_line(values: Iterable[Any]) -> str:
+    """A row of 汇总 as CSV text."""
+    return ",".join(_field(v) if isinstance(v, str) else "" if v is None else str(v) for v in values) + "\r\n"
+
+
 def write_csv(texts: Iterable[str], target: Path, force: bool = False) -> Path:
-    """Write what `csv_lines` gave as one file, UTF-8 with byte-order mark (Excel needs it); the path is absolute.
+    """Write what `csv_lines` gave, with the header of the long table, as `write_text` does."""
+    return write_text(chain([",".join(COLUMNS) + "\r\n"], texts), target, force)
+
+
+def write_text(texts: Iterable[str], target: Path, force: bool = False) -> Path:
+    """Write lines of CSV as one file, UTF-8 with byte-order mark (Excel needs it); the path is absolute.
 
     Raises ExportRefused where the file exists, OSError where it cannot be written.
     """
@@ -112,7 +122,7 @@ def write_csv(texts: Iterable[str], target: Path, force: bool = False) -> Path:
     def make(path: Path) -> None:
         nonlocal size
         with path.open("wb") as file:
-            file.write(codecs.BOM_UTF8 + (",".join(COLUMNS) + "\r\n").encode())
+            file.write(codecs.BOM_UTF8)
             for text in texts:
                 file.write(text.encode("utf-8", "replace"))
             size = file.tell()

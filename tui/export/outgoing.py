@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from tui.case.case import Case
 from tui.case.opener import made
 from tui.export.item import Item, item_of
+from tui.many import batch, progress
 from tui.many.across import Across
 from tui.many.spool import Spool
 
@@ -74,6 +75,27 @@ def ready_rows(path: str) -> list[Ready[str]]:
     return made(path, make)
 
 
+def ready_summary(path: str, lang: str) -> list[Ready[str]]:
+    """The reports of a file as rows of 汇总 in CSV; one that cannot be read has a row that says why."""
+    from tui.export.frames import summary_line
+    from tui.export.workbook import summary
+
+    def make(case: Case) -> Ready[str]:
+        ready = _ready_item(case)
+        line = summary_line(summary.plain(ready.content, lang))
+        return Ready(path, ready.error, ready.flagged, ready.lacking, line)
+
+    return made(path, make)
+
+
+def summary_head(lang: str) -> str:
+    """The header of 汇总 in CSV."""
+    from tui.export.frames import summary_line
+    from tui.export.workbook import summary
+
+    return summary_line([column.head for column in summary.columns(lang)])
+
+
 def counted(ready: Iterable[Ready[T]], count: Count, say: Say) -> Iterator[Ready[T]]:
     """The reports as they come; raises Nothing at the end where not one of them could be read."""
     for one in ready:
@@ -85,26 +107,45 @@ def counted(ready: Iterable[Ready[T]], count: Count, say: Say) -> Iterator[Ready
         raise Nothing
 
 
-def write_one(ready: Ready[Item], target: Path, lang: str, force: bool) -> Path:
+def write_one(ready: Ready[Item], target: Path, lang: str, force: bool, sheets: str | None = None) -> Path:
     """The official form of one report. Raises ExportRefused and OSError as `export_report` does."""
-    from tui.export.workbook import export_report
+    from tui.export.workbook import export_report, picked
 
     item = ready.content
-    told = {"name": item.name, "lang": lang, "id": item.id}
-    return export_report(item.report, target, history=item.history, settled=item.settled, force=force, **told).path
+    return export_report(
+        item.report,
+        target,
+        history=item.history,
+        settled=item.settled,
+        name=item.name,
+        id=item.id,
+        lang=lang,
+        force=force,
+        sheets=picked(sheets),
+    ).path
 
 
 def write_many(
-    ready: Iterable[Ready[Item]], target: Path, how_many: int, lang: str, force: bool = False
+    ready: Iterable[Ready[Item]],
+    target: Path,
+    how_many: int,
+    lang: str,
+    force: bool = False,
+    sheets: str | None = None,
+    bar: bool = False,
 ) -> Sequence[Path]:
-    """The workbooks of many reports. Raises as `export_reports` does."""
-    from tui.export.workbook import export_reports
+    """The workbooks of many reports, several at a time, with a bar if wanted. Raises as `export_reports` does."""
+    from tui.export.workbook import export_reports, picked, refuse_lost
 
-    books = export_reports(_year_by_year(ready), target, count=how_many, lang=lang, force=force)
+    wanted = picked(sheets)
+    refuse_lost(target, how_many, force)
+    items = _year_by_year(ready)
+    with progress.ticking(len(items), bar) as tick:
+        books = export_reports(items, target, lang=lang, force=force, sheets=wanted, made=batch.jobs, tick=tick)
     return [book.path for book in books]
 
 
-def _year_by_year(ready: Iterable[Ready[Item]]) -> Iterator[Item]:
+def _year_by_year(ready: Iterable[Ready[Item]]) -> Spool[Item]:
     """The items with the findings that only several reports together give; they wait on disk for the last one."""
     waiting: Spool[Item] = Spool()
     across = Across()
@@ -114,4 +155,4 @@ def _year_by_year(ready: Iterable[Ready[Item]]) -> Iterator[Item]:
     for number, found in across.findings(lambda number: waiting[number].report):
         item = waiting[number]
         waiting[number] = replace(item, report=replace(item.report, findings=(*item.report.findings, *found)))
-    return (waiting[number] for number in range(len(waiting)))
+    return waiting

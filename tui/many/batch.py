@@ -6,6 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
 T = TypeVar("T")
+J = TypeVar("J")
 Work = Callable[[str], T]
 """What is done with one path."""
 
@@ -62,19 +64,45 @@ def watched(paths: Sequence[str], work: Work[T], bar: bool = True) -> Iterator[T
     return progress.watched(each(listed, work), len(listed))
 
 
+def jobs(work: Callable[[J], T], todo: Iterable[J]) -> Iterator[T]:
+    """As `map`, for few jobs that take seconds each: one a core at a time, another waiting for each of them.
+
+    `work` and the jobs must be picklable. Raises what `work` does, OSError where a worker died.
+    """
+    most = min(cores(), MOST)
+    if most < 2:
+        yield from map(work, todo)
+        return
+    with _crew(most) as executor:
+        under_way: deque[Future[T]] = deque()
+        for job in todo:
+            under_way.append(executor.submit(work, job))
+            if len(under_way) > most:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
 def _in_workers(paths: Iterator[str], work: Work[T], workers: int) -> Iterator[T]:
     """A window of chunks is under way at any time, so that neither paths nor results pile up."""
+    with _crew(workers) as executor:
+        under_way: deque[Future[list[T]]] = deque()
+        while chunk := list(islice(paths, CHUNK)):
+            under_way.append(_begun(executor, chunk, work))
+            if len(under_way) > WINDOW * workers:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+
+
+@contextmanager
+def _crew(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Workers; whatever ends this, what they have not begun is not done. Raises OSError where one of them died."""
     from concurrent.futures.process import BrokenProcessPool
 
     with _executor(workers) as executor:
         try:
-            under_way: deque[Future[list[T]]] = deque()
-            while chunk := list(islice(paths, CHUNK)):
-                under_way.append(_begun(executor, chunk, work))
-                if len(under_way) > WINDOW * workers:
-                    yield from under_way.popleft().result()
-            while under_way:
-                yield from under_way.popleft().result()
+            yield executor
         except BrokenProcessPool:
             raise ChildProcessError(_("一个工作进程意外中止（内存不足？）")) from None
         finally:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO, TypeVar
 
@@ -30,6 +31,28 @@ def watched(items: Iterable[T], total: int, stream: TextIO | None = None) -> Ite
     finally:
         stream.write("\r\x1b[K")
         stream.flush()
+
+
+@contextmanager
+def ticking(total: int, wanted: bool, stream: TextIO | None = None) -> Iterator[Callable[[float], None]]:
+    """A bar while something is done, moved by whoever is told how much more of `total` is; it is gone at the end."""
+    stream = stream or sys.stderr
+    done, drawn = 0.0, monotonic()
+
+    def tick(more: float) -> None:
+        nonlocal done, drawn
+        done += more
+        if wanted and monotonic() - drawn > _SECONDS:
+            drawn = monotonic()
+            stream.write("\r" + bar(int(done), total))
+            stream.flush()
+
+    try:
+        yield tick
+    finally:
+        if wanted:
+            stream.write("\r\x1b[K")
+            stream.flush()
 
 
 def bar(count: int, total: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pickle
 import tempfile
 from array import array
-from typing import Generic, TypeVar
+from collections.abc import Sequence
+from typing import TypeVar, overload
 
 T = TypeVar("T")
 
 
-class Spool(Generic[T]):
+class Spool(Sequence[T]):
     """An append-only list of records of this program's own making (pickle is never fed from outside)."""
 
     def __init__(self) -> None:
@@ -31,7 +32,15 @@ class Spool(Generic[T]):
         pickle.dump(record, self._file, pickle.HIGHEST_PROTOCOL)
         self._starts.append(start)
 
-    def __getitem__(self, index: int) -> T:
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
         self._file.seek(self._starts[index])
         record: T = pickle.load(self._file)
         return record

@@ -3,6 +3,16 @@
 from tui.export.export_errors import ExportFailed, ExportRefused
 from tui.export.item import Item
 from tui.export.workbook.book import Exported, export_report
-from tui.export.workbook.many import export_reports
+from tui.export.workbook.many import export_reports, refuse_lost
+from tui.export.workbook.picks import picked
 
-__all__ = ["ExportFailed", "ExportRefused", "Exported", "Item", "export_report", "export_reports"]
+__all__ = [
+    "ExportFailed",
+    "ExportRefused",
+    "Exported",
+    "Item",
+    "export_report",
+    "export_reports",
+    "picked",
+    "refuse_lost",
+]

@@ -1,4 +1,4 @@
-"""Workbooks out of reports, each written whole or not at all."""
+"""One workbook out of reports, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from parsers.model import Report
 from tui.case.own import PROPERTY
@@ -14,16 +14,11 @@ from tui.corrections.atomic import write_whole
 from tui.corrections.leftovers import scratch
 from tui.corrections.session import Entry
 from tui.export.item import Item
-from tui.export.workbook import lists
-from tui.export.workbook.layout import Layout
-from tui.export.workbook.ledger import LEDGER, Ledger
-from tui.export.workbook.listing import Listing
-from tui.export.workbook.names import sheet_name
-from tui.export.workbook.official import write_official
+from tui.export.workbook.ledger import LEDGER
+from tui.export.workbook.pages import Pages
+from tui.export.workbook.picks import EVERY, REPORTS, TOGETHER
 from tui.export.workbook.stamp import VERSION, refuse_foreign, seal
-from tui.export.workbook.streamed import streamed
-from tui.export.workbook.styles import Styles
-from tui.export.workbook.verify import Figures, figures, verify
+from tui.export.workbook.verify import Figures, Tick, quiet, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +31,22 @@ class Exported:
     """How many figures in it still want a person."""
     sheets: tuple[str, ...]
     """Their names, in order."""
+    reports: int = 1
+    """How many reports it is made of."""
+
+
+class Job(NamedTuple):
+    """A workbook to write."""
+
+    items: Sequence[Item]
+    path: Path
+    lang: str
+    sheets: frozenset[str] = EVERY
+    """Which of `picks`."""
+    beside: str = ""
+    """The CSV that the long table goes to, if it does."""
+    alone: bool = False
+    """Whether it is about one report, whose sheet stands in front of the lists then."""
 
 
 def export_report(
@@ -48,6 +59,7 @@ def export_report(
     id: str = "",
     lang: str = "zh",
     force: bool = False,
+    sheets: frozenset[str] = EVERY,
 ) -> Exported:
     """Write one corrected report as the official form prints it, and behind it 问题, 修改记录 and 长表.
 
@@ -56,34 +68,25 @@ def export_report(
     target = target.absolute()
     refuse_foreign(target, force)
     item = Item(report, name, tuple(history), settled, id)
+    return write_book(Job([item], target, lang, (sheets - TOGETHER) or frozenset({REPORTS}), alone=True))
+
+
+def write_book(job: Job, tick: Tick = quiet) -> Exported:
+    """Write a workbook, whole or not at all; a report is half done when it is written, done when it is read back."""
     written: dict[str, Figures] = {}
     names: list[str] = []
 
     def make(path: Path) -> None:
         with new_book(path) as book:
-            sheet = book.add_worksheet(sheet_name(item, {LEDGER, lists.PROBLEMS, lists.LOG, lists.LONG}))
-            styles = Styles(book)
-            layout = write_official(sheet, styles, item, lang)
-            written[sheet.name] = figures(item, layout)
-            _lists(book, styles, item, layout, sheet.name, lang)
-            Ledger(streamed(book, LEDGER)).add(item, layout, sheet.name, lang)
+            pages = Pages(book, job.lang, job.sheets, job.items, job.beside, job.alone)
+            for item in job.items:
+                pages.add(item, written)
+                tick(0.5)
+            pages.finish()
             names.extend(sheet.name for sheet in book.worksheets() if sheet.name != LEDGER)
 
-    write_whole(target, make, lambda path: verify(path, written))
-    return Exported(target, item.flagged, tuple(names))
-
-
-def _lists(book: Any, styles: Styles, item: Item, layout: Layout, name: str, lang: str) -> None:
-    """What is listed of a single report: findings, corrections, figures."""
-    for listed, columns, rows in lists.of_one(item, layout, name, lang):
-        listing = Listing(streamed(book, listed), styles, columns, wrapped=True)
-        for row in rows:
-            listing.add_tall(row)
-        listing.finish()
-    long = Listing(streamed(book, lists.LONG), styles, lists.long_columns(lang))
-    for line in lists.long_rows(item):
-        long.add(line)
-    long.finish()
+    write_whole(job.path, make, lambda path: verify(path, written, tick))
+    return Exported(job.path, sum(item.flagged for item in job.items), tuple(names), len(job.items))
 
 
 @contextmanager

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from parsers.codes import CODES
 from parsers.form.form import APPLICATIONS, COLUMNS, PARTS, REVIEW
 from parsers.model import Address, Value
 from tui.export.item import Item
+from tui.export.workbook.picks import CHARTS
 from tui.export.workbook.styles import Styles
 from tui.export.workbook.totals import Total
 from tui.words.celltext import number, visible
 from tui.words.language import catalogue
 
-NAME = "图表"
 _ROWS, _FIRST, _MOST = 20, 2, 10
 """Rows that a chart takes; the first row of the first; how many agencies and findings are shown."""
+_KEPT = 1000
+"""Of so many reports the largest half is kept."""
 _OUTCOMES = ("granted", "partial", "denied_", "unable_", "rejected_", "other")
 
 
@@ -31,9 +33,29 @@ class Chart(NamedTuple):
     rows: Sequence[tuple[str, Sequence[Value | None]]]
 
 
-def write_charts(
-    book: Any, sheet: Any, styles: Styles, totals: Sequence[Total], items: Sequence[Item], lang: str
-) -> None:
+class Noted:
+    """What the charts tell of single reports: the findings, and who has the most applications."""
+
+    def __init__(self) -> None:
+        self.codes: Counter[str] = Counter()
+        self.received: dict[str, Value] = {}
+
+    def add(self, item: Item) -> None:
+        """Note one report."""
+        self.codes.update(finding.code for finding in item.report.findings)
+        received = item.report.value(Address(APPLICATIONS, "new_received", "total"))
+        if received is not None and number(received) is not None:
+            who = f"{item.report.agency or item.name}{item.report.year or ''}"
+            self.received[who] = max(received, self.received.get(who, 0))
+            if len(self.received) > _KEPT:
+                self.received = dict(self.largest(_KEPT // 2))
+
+    def largest(self, most: int) -> list[tuple[str, Value]]:
+        """Whoever received the most applications."""
+        return sorted(self.received.items(), key=lambda one: -one[1])[:most]
+
+
+def write_charts(book: Any, sheet: Any, styles: Styles, totals: Sequence[Total], noted: Noted, lang: str) -> None:
     """Write every chart that there are figures for, one under the other, on A4 pages."""
     _ = catalogue(lang).gettext
     sheet.set_column(0, 0, 24)
@@ -45,7 +67,7 @@ def write_charts(
     sheet.merge_range(0, 0, 0, 6, "", styles("note"))
     sheet.write_string(0, 0, _("由本工作簿各报告汇总；存疑数字照计，见各“合计”表"), styles("note"))
     top = _FIRST
-    for chart in (*_by_year(totals, lang), *_found(items, lang)):
+    for chart in (*_by_year(totals, lang), *_found(noted, lang)):
         if any(value for _, values in chart.rows for value in values):
             _write(book, sheet, styles, chart, top)
             top += _ROWS
@@ -64,8 +86,9 @@ def _write(book: Any, sheet: Any, styles: Styles, chart: Chart, top: int) -> Non
     drawn = book.add_chart({"type": chart.kind} | ({"subtype": chart.subtype} if chart.subtype else {}))
     first, last = top + 2, top + 1 + len(chart.rows)
     for column in range(1, len(chart.series) + 1):
-        cells = {"categories": [NAME, first, 0, last, 0], "values": [NAME, first, column, last, column]}
-        drawn.add_series(cells | {"name": [NAME, top + 1, column], "data_labels": {"value": len(chart.rows) <= _MOST}})
+        cells = {"categories": [CHARTS, first, 0, last, 0], "values": [CHARTS, first, column, last, column]}
+        labels = {"value": len(chart.rows) <= _MOST}
+        drawn.add_series(cells | {"name": [CHARTS, top + 1, column], "data_labels": labels})
     drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
     drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom"})
     if chart.kind == "bar":
@@ -117,21 +140,13 @@ def _rate(sums: Counter[Address]) -> Value | None:
     return round(100 * corrected / all_of_them) if all_of_them else None
 
 
-def _found(items: Iterable[Item], lang: str) -> list[Chart]:
+def _found(noted: Noted, lang: str) -> list[Chart]:
     _ = catalogue(lang).gettext
-    codes: Counter[str] = Counter()
-    largest: dict[str, Value] = {}
-    for item in items:
-        codes.update(finding.code for finding in item.report.findings)
-        received = item.report.value(Address(APPLICATIONS, "new_received", "total"))
-        if received is not None and number(received) is not None:
-            who = f"{item.report.agency or item.name}{item.report.year or ''}"
-            largest[who] = max(received, largest.get(who, 0))
     common: list[tuple[str, Sequence[Value | None]]] = [
-        (CODES[code].short[lang == "en"], [n]) for code, n in codes.most_common(_MOST)
+        (CODES[code].short[lang == "en"], [n]) for code, n in noted.codes.most_common(_MOST)
     ]
-    big = sorted(largest.items(), key=lambda one: -one[1])[:_MOST]
+    large = [(who, [n]) for who, n in noted.largest(_MOST)]
     return [
         Chart(_("最常见的问题"), "bar", "", (_("次数"),), common),
-        Chart(_("新收申请最多的报告"), "bar", "", (_("新收"),), [(who, [n]) for who, n in big]),
+        Chart(_("新收申请最多的报告"), "bar", "", (_("新收"),), large),
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tui.export.workbook.layout import height_in
 from tui.export.workbook.names import quoted
-from tui.export.workbook.streamed import Plain, put
+from tui.export.workbook.streamed import Plain, add_table, put
 from tui.export.workbook.styles import Styles
 from tui.words.celltext import live, number, visible
 
@@ -33,6 +33,13 @@ class Link(NamedTuple):
     text: str
     sheet: str
     cell: str = "A1"
+    book: str = ""
+    """The file of another workbook, which is opened as a whole."""
+
+    @property
+    def where(self) -> str:
+        """As XlsxWriter wants it."""
+        return f"external:{self.book}" if self.book else f"internal:{quoted(self.sheet)}!{self.cell}"
 
 
 class Formula(NamedTuple):
@@ -44,7 +51,14 @@ class Formula(NamedTuple):
     """A key of `styles.MARKS`."""
 
 
-Value = Plain | datetime | Link | Formula
+class Marked(NamedTuple):
+    """A figure with a mark, a key of `styles.MARKS`."""
+
+    value: int | float | None
+    mark: str
+
+
+Value = Plain | datetime | Link | Formula | Marked
 
 
 class Listing:
@@ -76,6 +90,16 @@ class Listing:
         put(self._sheet, self.rows, values, self._styles(self._style), self._styles(self._style, "quoted"))
         self.rows += 1
 
+    def add_all(self, rows: Iterable[Sequence[Plain]]) -> None:
+        """Add rows as `add` does."""
+        for row in rows:
+            self.add(row)
+
+    def add_all_tall(self, rows: Iterable[Sequence[Value]]) -> None:
+        """Add rows as `add_tall` does."""
+        for row in rows:
+            self.add_tall(row)
+
     def add_tall(self, values: Sequence[Value]) -> None:
         """Add a row that is as high as its text, its lines drawn also where nothing stands."""
         filled = [*values, *[None] * (len(self._columns) - len(values))]
@@ -86,9 +110,12 @@ class Listing:
             self._write(self.rows, position, value)
         self.rows += 1
 
-    def finish(self) -> None:
-        """Put filters over the rows, once all are there."""
-        self._sheet.autofilter(0, 0, self.rows - 1, len(self._columns) - 1)
+    def finish(self, table: str = "") -> None:
+        """Put filters over the rows, once all are there; with a name they become a table of the spreadsheet."""
+        if table and self.rows > 1:
+            add_table(self._sheet, self.rows, [column.head for column in self._columns], table)
+        else:
+            self._sheet.autofilter(0, 0, self.rows - 1, len(self._columns) - 1)
 
     def _write(self, row: int, column: int, value: Value) -> None:
         if value is None:
@@ -99,6 +126,12 @@ class Listing:
             self._sheet.write_datetime(row, column, value, self._styles("time"))
         elif isinstance(value, Link):
             self._link(row, column, value)
+        elif isinstance(value, Marked):
+            look = self._look(value.mark)
+            if value.value is None:
+                self._sheet.write_blank(row, column, None, look)
+            else:
+                self._sheet.write_number(row, column, value.value, look)
         elif isinstance(value, Formula):
             self._sheet.write_formula(row, column, value.formula, self._look(value.mark), value.value)
         elif isinstance(value, int | float | Decimal) and (stored := _stored(value)) is not None:
@@ -116,8 +149,7 @@ class Listing:
         if self._links > MOST_LINKS:
             self._sheet.write_string(row, column, text, self._styles(self._style))
         else:
-            where = f"internal:{quoted(link.sheet)}!{link.cell}"
-            self._sheet.write_url(row, column, where, self._styles("link"), text)
+            self._sheet.write_url(row, column, link.where, self._styles("link"), text)
 
 
 def _stored(value: float | Decimal) -> int | float | None:

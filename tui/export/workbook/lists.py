@@ -1,35 +1,17 @@
-"""The sheets beside the reports: 汇总, 问题, 修改记录 and 长表, each a row at a time."""
+"""The sheets of what was found and done, 问题 and 修改记录, a row at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from parsers.form.form import FORMS
-from parsers.model import Address, Finding, Severity
+from parsers.model import Finding, Severity
 from parsers.sentences import column_name, place_name, row_name, sentence, table_name
 from tui.corrections.acts import Entry
 from tui.export.item import Item, corrections, decisions, last_acts
-from tui.export.longtable import COLUMNS, lines
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.listing import Column, Link, Value
-from tui.export.workbook.streamed import Plain
 from tui.words.language import catalogue
-
-_LABELS = {
-    a: f"{table_name(a.table)} {place_name(a)}" for form in FORMS.values() for t in form.addresses.values() for a in t
-}
-
-
-PROBLEMS, LOG, LONG = "问题", "修改记录", "长表"
-
-
-def of_one(
-    item: Item, layout: Layout, sheet: str, lang: str
-) -> Iterator[tuple[str, list[Column], Iterator[Sequence[Value]]]]:
-    """The lists of what was found and done by the names of their sheets, with their headers and rows."""
-    yield PROBLEMS, problem_columns(lang), problems(item, layout, sheet, lang)
-    yield LOG, log_columns(lang), log(item, lang)
 
 
 def problem_columns(lang: str) -> list[Column]:
@@ -133,18 +115,3 @@ def log(item: Item, lang: str) -> Iterator[Sequence[Value]]:
             _("空") if made.before is None and address.table != "fields" else made.before,
             _("空") if made.after is None else made.after,
         )
-
-
-_WIDTHS = {"file": 28.0, "agency": 24.0, "table": 16.0, "row": 26.0, "column": 18.0, "flag": 18.0}
-
-
-def long_columns(lang: str) -> list[Column]:
-    """The header of 长表: the names of the long table, and the place in the words of the form."""
-    _ = catalogue(lang).gettext
-    return [*(Column(name, _WIDTHS.get(name, 11.0)) for name in COLUMNS), Column(_("指标"), 60)]
-
-
-def long_rows(item: Item) -> Iterator[Sequence[Plain]]:
-    """A row a figure."""
-    for line in lines(item):
-        yield *line, _LABELS.get(Address(line.table, line.row, line.column))

@@ -22,8 +22,9 @@ def write_official(sheet: Any, styles: Styles, item: Item, lang: str = "zh", bac
 
     `said` is what the margin says of how far the figures can be trusted, where the report does not say it itself.
     """
+    _ = catalogue(lang).gettext
     form = form_of(item.report.edition, item.report.three_other)
-    layout = lay_out(form, item.report.found, catalogue(lang).gettext("（原文没有这张表）"))
+    layout = lay_out(form, item.report.found, _("（原文没有这张表）"))
     notes = Notes(item, lang)
     _set_up(sheet, layout)
     _title(sheet, styles, item)

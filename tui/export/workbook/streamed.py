@@ -52,6 +52,17 @@ def put(sheet: Any, row: int, values: Sequence[Content], plain: Any = None, quot
     sheet.fh.write(f'<row r="{at}">{"".join(cells)}</row>')
 
 
+def add_table(sheet: Any, rows: int, heads: Sequence[str], name: str) -> None:
+    """Make the rows of a streamed sheet, header and all, a table of the spreadsheet.
+
+    XlsxWriter refuses this for such a sheet only because it would write the header anew; that stands there already.
+    """
+    columns = [{"header": head} for head in heads]
+    sheet.constant_memory = False
+    sheet.add_table(0, 0, rows - 1, len(heads) - 1, {"name": name, "style": None, "columns": columns})
+    sheet.constant_memory = True
+
+
 def _attribute(look: Any) -> str:
     return '"' if look is None else f'" s="{look._get_xf_index()}"'
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Severity
 from tui.case.remaining import remaining
 from tui.export.item import Item
 from tui.export.workbook.layout import Layout
-from tui.export.workbook.listing import Column, Formula, Link, Value
+from tui.export.workbook.listing import Column, Formula, Link, Marked, Value
 from tui.export.workbook.names import quoted
 from tui.export.workbook.notes import mark
+from tui.export.workbook.streamed import Plain
 from tui.export.workbook.sums import cell_of
 from tui.many.summary import tables
 from tui.words.celltext import number
@@ -41,14 +43,15 @@ def _figure_names(lang: str) -> list[str]:
     return [*applications, *results, _("规范性文件"), _("收费（万元）"), _("行政复议"), _("行政诉讼")]
 
 
-def row(item: Item, layout: Layout | None, sheet: str, lang: str) -> Sequence[Value]:
-    """The row of a report; one that could not be read has no figures but says why."""
+def row(item: Item, layout: Layout | None, sheet: str, lang: str, book: str = "") -> Sequence[Value]:
+    """The row of a report, which has a sheet here or stands in another book; one that could not be read says why."""
     report = item.report
     label = report.agency or report.title or item.name or sheet
-    head: list[Value] = [Link(label, sheet) if layout else label, report.year, report.edition]
-    sums = (
-        [_sum(item, layout, sheet, group) for group in _groups(item)] if layout else [None] * len(_figure_names(lang))
-    )
+    leads = Link(label, sheet, book=book) if layout or (book and report.error is None) else label
+    head: list[Value] = [leads, report.year, report.edition]
+    sums: list[Value] = [None] * len(_figure_names(lang))
+    if report.error is None:
+        sums = [_sum(item, layout, sheet, group) for group in _groups(item)]
     left = remaining(report, item.settled)
     errors, warnings = (sum(f.severity is s for f in left) for s in (Severity.ERROR, Severity.WARNING))
     return [
@@ -61,6 +64,20 @@ def row(item: Item, layout: Layout | None, sheet: str, lang: str) -> Sequence[Va
         report.error,
         item.name,
     ]
+
+
+def plain(item: Item, lang: str) -> list[Plain]:
+    """The row of a report as bare values, for CSV."""
+    return [_bare(value) for value in row(item, None, "", lang)]
+
+
+def _bare(value: Value) -> Plain:
+    if isinstance(value, Link):
+        return value.text
+    if isinstance(value, Marked):
+        return value.value
+    assert not isinstance(value, Formula | datetime)
+    return value
 
 
 def _groups(item: Item) -> Iterator[tuple[Address, ...]]:
@@ -78,11 +95,15 @@ def _groups(item: Item) -> Iterator[tuple[Address, ...]]:
     yield tuple(Address(REVIEW, key, "total") for key in ("litigation_direct", "litigation_after_review"))
 
 
-def _sum(item: Item, layout: Layout, sheet: str, group: tuple[Address, ...]) -> Value:
+def _sum(item: Item, layout: Layout | None, sheet: str, group: tuple[Address, ...]) -> Value:
     """A formula on the report's sheet, nothing where all cells are blank (blank is not zero), marked as its worst."""
     values = [v for a in group if (v := item.report.value(a)) is not None]
     total = number(sum(values, start=0)) if values else None
-    if any(number(v) is None for v in values) or not all(a in layout.places for a in group):
+    if any(number(v) is None for v in values):
+        return Marked(None, worst(item, group) or "flagged")
+    if layout is None:
+        return Marked(total, worst(item, group))
+    if not all(a in layout.places for a in group):
         return None
     places = [layout.places[a] for a in group]
     cells = ",".join(f"{quoted(sheet)}!{cell_of(p.row, p.column)}" for p in places)

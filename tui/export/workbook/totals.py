@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from parsers.checking.checks import checked
-from parsers.form.form import APPLICATIONS, TABLES, form_of
+from parsers.form.form import TABLES, form_of
 from parsers.model import Address, Cell, Origin, Report, Value
 from tui.export.item import Item
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.notes import SUM_DOUBTFUL
 from tui.export.workbook.official import write_official
+from tui.export.workbook.picks import TOTALS
 from tui.export.workbook.styles import Styles
 from tui.words.celltext import number
 from tui.words.language import catalogue
 
-NAME = "合计"
-_ONE, _LAST = Address(APPLICATIONS, "other", ""), "other_misc"
+_ONE, _LAST = "other", "other_misc"
 
 
 @dataclass
@@ -28,7 +28,9 @@ class Total:
 
     year: int
     edition: str
-    reports: list[Report] = field(default_factory=list)
+    reports: int = 0
+    of_three: int = 0
+    """How many of them have three rows under (六)."""
     sums: dict[Address, Value] = field(default_factory=dict)
     doubts: Counter[Address] = field(default_factory=Counter)
     """How many reports have a doubtful figure in a cell, or one of too many digits to be one, which is left out."""
@@ -36,16 +38,14 @@ class Total:
     @property
     def three_other(self) -> bool:
         """Whether one of them has three rows under (六): the one row of the others then counts as the last of these."""
-        return any(report.three_other for report in self.reports)
+        return self.of_three > 0
 
-    def close(self) -> None:
-        """Add the reports up, once all are known."""
-        for report in self.reports:
-            for address, cell in report.cells.items():
-                self._add(self._place(address), cell)
-
-    def _place(self, address: Address) -> Address:
-        return address._replace(row=_LAST) if self.three_other and address.row == _ONE.row else address
+    def add(self, report: Report) -> None:
+        """Add a report up."""
+        self.reports += 1
+        self.of_three += report.three_other
+        for address, cell in report.cells.items():
+            self._add(address, cell)
 
     def _add(self, address: Address, cell: Cell) -> None:
         whole = cell.value is None or number(cell.value) is not None
@@ -53,6 +53,14 @@ class Total:
             self.sums[address] = self.sums.get(address, 0) + cell.value
         if cell.flag is not None or not whole:
             self.doubts[address] += 1
+
+    def close(self) -> None:
+        """Where reports have three rows under (六), count the one row of the others, once all are known."""
+        for one in [address for address in {*self.sums, *self.doubts} if self.three_other and address.row == _ONE]:
+            last = one._replace(row=_LAST)
+            if one in self.sums:
+                self.sums[last] = self.sums.get(last, 0) + self.sums.pop(one)
+            self.doubts[last] += self.doubts.pop(one, 0)
 
     def as_report(self) -> Report:
         """The sums in the form of a report; doubtful ones are flagged, and checked."""
@@ -62,27 +70,34 @@ class Total:
             for table in TABLES
             for a in form.addresses[table]
         }
-        title = f"{self.year}年政府信息公开工作年度报告合计表（{len(self.reports)}份）"
+        title = f"{self.year}年政府信息公开工作年度报告合计表（{self.reports}份）"
         return checked(Report("", "", title, None, self.year, self.edition, self.three_other, frozenset(TABLES), cells))
 
 
-def totals(items: Iterable[Item]) -> list[Total]:
-    """A total for every year and edition that reports tell, by year."""
-    made: dict[tuple[int, str], Total] = {}
-    for item in items:
-        report = item.report
+class Totals:
+    """A total for every year and edition that reports tell."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, str], Total] = {}
+
+    def add(self, report: Report) -> None:
+        """Add a report up; one that does not say its year or cannot be read counts nowhere."""
         if report.error is None and report.year is not None and report.edition is not None:
-            made.setdefault((report.year, report.edition), Total(report.year, report.edition)).reports.append(report)
-    for total in made.values():
-        total.close()
-    return [made[key] for key in sorted(made)]
+            key = (report.year, report.edition)
+            self._made.setdefault(key, Total(*key)).add(report)
+
+    def close(self) -> list[Total]:
+        """The totals by year, once all reports are known."""
+        for total in self._made.values():
+            total.close()
+        return [self._made[key] for key in sorted(self._made)]
 
 
 def names(made: list[Total]) -> Iterator[str]:
     """The names of their sheets; the edition is told where a year has both."""
     years = Counter(total.year for total in made)
     for total in made:
-        yield f"{NAME}{total.year}" + (f"（{total.edition}表式）" if years[total.year] > 1 else "")
+        yield f"{TOTALS}{total.year}" + (f"（{total.edition}表式）" if years[total.year] > 1 else "")
 
 
 def write_total(sheet: Any, styles: Styles, total: Total, lang: str, back: str) -> Layout:
@@ -99,6 +114,6 @@ def write_total(sheet: Any, styles: Styles, total: Total, lang: str, back: str) 
 def _said(total: Total, lang: str) -> str:
     _ = catalogue(lang).gettext
     words = _("{n} 份报告合计；{cells} 格含存疑数字（斜纹），原因见各报告。")
-    mixed = total.three_other and not all(report.three_other for report in total.reports)
-    told = words.format(n=len(total.reports), cells=sum(1 for count in total.doubts.values() if count))
+    mixed = 0 < total.of_three < total.reports
+    told = words.format(n=total.reports, cells=sum(1 for count in total.doubts.values() if count))
     return told + (_("（六）只有一行的报告计入“3.其他”。") if mixed else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,21 @@ Figures = Mapping[tuple[int, int], int | float | str | None]
 """The figures of a sheet by row and column, both from 0."""
 
 
+Tick = Callable[[float], None]
+"""Told how many reports more are done; half of one is a half."""
+
+
+def quiet(_reports: float) -> None:
+    """Nobody watches."""
+
+
 def figures(item: Item, layout: Layout) -> Figures:
     """What must stand on the sheet of a report."""
     shown = Shown(item)
     return {(place.row, place.column): shown.at(a) for a, place in layout.places.items()}
 
 
-def verify(path: Path, sheets: Mapping[str, Figures]) -> None:
+def verify(path: Path, sheets: Mapping[str, Figures], tick: Tick = quiet) -> None:
     """Raise ExportFailed where the file is damaged, a sheet is missing or a figure differs."""
     from openpyxl import load_workbook
 
@@ -39,6 +47,7 @@ def verify(path: Path, sheets: Mapping[str, Figures]) -> None:
         for name, meant in sheets.items():
             if name not in book.sheetnames or not _holds(book[name], meant):
                 raise ExportFailed(_("写出的工作簿读回后与原数不符（{sheet}），未保留。").format(sheet=name))
+            tick(0.5)
 
 
 def _holds(sheet: Any, meant: Figures) -> bool:
