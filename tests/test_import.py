@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import wps
 from books import at, places
 from conftest import ROOT, need
 from openpyxl import Workbook, load_workbook
@@ -55,8 +56,9 @@ def changed(book: Path, report: Path, change: Callable[[Any, Callable[[Address],
 
 
 def back(book: Path, folder: Path) -> Returned:
-    (one,) = returned(read(book), [str(folder)])
-    one.close()
+    """What comes back of the last report of the workbook."""
+    for one in returned(read(book), [str(folder)]):
+        one.close()
     return one
 
 
@@ -216,6 +218,40 @@ def test_a_file_that_is_no_workbook_of_ours_is_refused(tmp_path: Path) -> None:
         with pytest.raises(NotOurs):
             read(path)
         assert run(["import", str(path)]) == 2
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_workbook_saved_by_wps_brings_what_was_changed_and_nothing_else(several: bool, report: Path) -> None:
+    book = book_of(report, *([str(report), str(report)] if several else []))
+    wps.saved(book, {})
+    one = back(book, report.parent)
+    assert (one.taken.changes, one.taken.conflicts, one.taken.refused, one.taken.gone) == ((), (), (), ())
+    assert len(read(book).reports) == 1 + several
+    total, blank, words = at("new_received", "total"), at("granted", "business"), at("partial", "research")
+    figures = {f.address: f.where for f in read(book).reports[-1].figures}
+    sheet, cells = figures[GRANTED].split("!")[0], {a: w.split("!")[1] for a, w in figures.items()}
+    put = {GRANTED: 77, total: 999, blank: "/", words: "约20"}
+    wps.saved(book, {(sheet, cells[a]): value for a, value in put.items()})
+    back_again = back(book, report.parent)
+    assert {c.address: c.after for c in back_again.taken.changes} == {GRANTED: 77, total: 999, blank: None}
+    assert (back_again.taken.notes, [r.address for r in back_again.taken.refused]) == ({blank: "/"}, [words])
+    assert " · 王五 · " in back_again.source
+
+
+def test_several_reports_of_a_file_come_back_each_to_its_own(report: Path) -> None:
+    one = report.read_text("utf-8")
+    report.write_text(one + "\n" + one.replace("2021年", "2022年").replace("2021", "2022"), "utf-8")
+    reports = [case.report for case in look(str(report))]
+    assert [(r.part, r.parts) for r in reports] == [(1, 2), (2, 2)]
+    book = book_of(report)
+    loaded = load_workbook(book)
+    places_of = places(reports[1])[GRANTED]
+    sheets = [name for name in loaded.sheetnames if name.endswith(("2021", "2022")) and not name.startswith("合计")]
+    loaded[sheets[1]].cell(places_of.row + 1, places_of.column + 1).value = 77
+    loaded.save(book)
+    assert run(["import", str(book), str(report.parent)]) == 0
+    assert [case.report.value(GRANTED) for case in look(str(report))] == [reports[0].value(GRANTED), 77]
+    assert [len(case.history) for case in look(str(report))] == [0, 1]
 
 
 def test_a_workbook_saved_by_libreoffice_brings_the_same(report: Path, tmp_path: Path) -> None:

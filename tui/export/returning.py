@@ -57,6 +57,7 @@ class Returned:
 def returned(book: Book, paths: Sequence[str], open_: Case | None = None) -> Iterator[Returned]:
     """Every report of the workbook, in its order, held against the files that the paths mean; one is open already."""
     found = _found(book.reports, paths)
+    held: dict[tuple[str, int], Case] = {}
     for report in book.reports:
         path, changed = found.get(report.id, ("", False))
         name = path or report.file
@@ -65,8 +66,12 @@ def returned(book: Book, paths: Sequence[str], open_: Case | None = None) -> Ite
         if not path:
             yield Returned(name, book.source, None, TakenBack(), _("找不到这份报告，未取回"))
             continue
-        borrowed = open_ is not None and _is_open(open_, path, report)
-        desk = open_ if open_ is not None and borrowed else claim(path, part=report.part)
+        if open_ is not None and _is_open(open_, path, report):
+            held[path, report.part] = open_
+        before = held.get((path, report.part))
+        borrowed = before is not None and before.journal is not None  # a copy of it, or open on the desk
+        desk = before if before is not None and borrowed else claim(path, part=report.part)
+        held[path, report.part] = desk
         taken = taken_back(report.figures, desk.session) if not desk.report.error else TakenBack()
         notice = desk.notice if not desk.writable else _("原文在导出后变过") if changed else ""
         yield Returned(name, book.source, desk, taken, notice, borrowed)

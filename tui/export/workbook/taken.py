@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -97,17 +98,28 @@ def _opened(path: Path, data_only: bool = False) -> Any:
 
 
 def _reports(book: Any, path: Path) -> Iterator[Report]:
-    rows: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
+    values = _Values(path)
+    anchors = Anchors(book)
+    for (id, part, _copy), rows in _by_report(book).items():
+        yield _report(id, part, list(rows.values()), book, anchors, values)
+
+
+_Rows = dict[Address, Mapping[str, Any]]
+
+
+def _by_report(book: Any) -> Mapping[tuple[str, int, int], _Rows]:
+    """The rows of each report; a copy of it, which has the same bytes, begins where an address comes again."""
     lines = book[LEDGER].iter_rows(max_col=len(HEAD), values_only=True)
     head = next(lines, ())
+    found: dict[tuple[str, int, int], _Rows] = {}
+    copies: Counter[tuple[str, int]] = Counter()
     for values in lines:
         row = dict.fromkeys(HEAD) | dict(zip(head, values, strict=False))
         if isinstance(row["report"], str) and isinstance(row["row"], str):
-            rows.setdefault((row["report"], _whole(row["part"], 1)), []).append(row)
-    values = _Values(path)
-    anchors = Anchors(book)
-    for (id, part), of_report in rows.items():
-        yield _report(id, part, of_report, book, anchors, values)
+            which, address = (row["report"], _whole(row["part"], 1)), _address(row)
+            copies[which] += address in found.get((*which, copies[which]), ())
+            found.setdefault((*which, copies[which]), {})[address] = row
+    return found
 
 
 def _report(id: str, part: int, rows: list[Mapping[str, Any]], book: Any, anchors: Anchors, values: _Values) -> Report:
