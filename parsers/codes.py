@@ -307,6 +307,14 @@ CODES: Mapping[str, Code] = {
         "{row}: {actual} in force; last year's ({before}) plus issued less repealed makes {expected}",
         kind=Kind.OTHERWISE,
     ),
+    "level_differs": Code(
+        _W,
+        ("与所属各报告之和不符", "differs from its units"),
+        "{place}：本级报告为 {actual}，所属 {units} 份报告之和为 {expected}",
+        "{place}: {actual}; the reports of its {units} units add up to {expected}",
+        _ONE,
+        kind=Kind.OTHERWISE,
+    ),
     "journal_damaged": Code(
         _W,
         ("修改记录有损坏", "damaged journal"),
@@ -358,7 +366,7 @@ CODES: Mapping[str, Code] = {
         kind=Kind.OTHERWISE,
     ),
 }
-"""Findings and flags. `text_changed`, `carry_differs` and `stock_differs` compare a report with another one."""
+"""Findings and flags; `text_changed`, `carry_differs`, `stock_differs`, `level_differs` compare it with others."""
 
 FLAGS: Mapping[str, tuple[str, str]] = {name: code.short for name, code in CODES.items() if Says.FLAG in code.says}
 """Those that cells carry: why a person should look, in a few words."""

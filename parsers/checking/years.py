@@ -86,7 +86,7 @@ _REGION = expression(r"[省市县区州旗镇乡盟]")
 
 def same_agencies(names: set[str]) -> Mapping[str, str]:
     """For each name the one it goes by: 林西镇…中心 is 林西县林西镇…中心 where no other county has one."""
-    plain = {name: _plain(name) for name in names}
+    plain = {name: plain_name(name) for name in names}
     whole: dict[str, set[str]] = defaultdict(set)
     for name in set(plain.values()):
         for region in _REGION.finditer(name):
@@ -98,12 +98,12 @@ def same_agencies(names: set[str]) -> Mapping[str, str]:
 
 def family(agency: str) -> str:
     """What every spelling of an agency's name shares, the places above it named or not, to sort many by."""
-    plain = _plain(agency)
+    plain = plain_name(agency)
     regions = list(_REGION.finditer(plain))
     return plain[regions[-2].end() :] if len(regions) > 1 else plain
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """龙港市人民政府 and 龙港市, 某街道办事处 and 某街道, 管委会 and 管理委员会 are one each."""
     squeezed = re.sub(r"[\s\u200b-\u200f\ufeff]+", "", unicodedata.normalize("NFKC", name))
     return _OFFICE.sub("", squeezed.replace("管理委员会", "管委会"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ from tui.case.opener import made
 from tui.export.item import Item, item_of
 from tui.many import batch, progress
 from tui.many.across import Across
+from tui.many.levels import Levels
 from tui.many.spool import Spool
 
 T = TypeVar("T")
@@ -139,20 +141,21 @@ def write_many(
 
     wanted = picked(sheets)
     refuse_lost(target, how_many, force)
-    items = _year_by_year(ready)
+    items = _compared(ready)
     with progress.ticking(len(items), bar) as tick:
         books = export_reports(items, target, lang=lang, force=force, sheets=wanted, made=batch.jobs, tick=tick)
     return [book.path for book in books]
 
 
-def _year_by_year(ready: Iterable[Ready[Item]]) -> Spool[Item]:
+def _compared(ready: Iterable[Ready[Item]]) -> Spool[Item]:
     """The items with the findings that only several reports together give; they wait on disk for the last one."""
     waiting: Spool[Item] = Spool()
-    across = Across()
+    compared = Across(), Levels()
     for one in ready:
         waiting.append(one.content)
-        across.add(len(waiting) - 1, one.content.report.agency, one.content.report.year)
-    for number, found in across.findings(lambda number: waiting[number].report):
+        for comparison in compared:
+            comparison.add(len(waiting) - 1, one.content.report.agency, one.content.report.year)
+    for number, found in chain.from_iterable(c.findings(lambda number: waiting[number].report) for c in compared):
         item = waiting[number]
         waiting[number] = replace(item, report=replace(item.report, findings=(*item.report.findings, *found)))
     return waiting
