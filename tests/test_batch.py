@@ -14,7 +14,8 @@ import pytest
 from conftest import ROOT
 from typed import gouji
 
-from tui.many import batch, order, progress
+from tui.case import order
+from tui.many import batch, progress
 from tui.many.spool import Spool
 
 MANY = [f"r{number}" for number in range(3 * batch.FEW)]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import api_page
 import gouji
 import pytest
 from books import at, consistent, report_of
@@ -85,3 +86,8 @@ def test_the_module_is_light_and_says_how_to_use_and_to_cite_it() -> None:
     assert done.stdout.strip() == "[]"
     assert gouji.__doc__ is not None
     assert "Cite as" in gouji.__doc__
+
+
+def test_the_page_about_it_is_the_one_that_its_docstrings_give() -> None:
+    assert api_page.PAGE.read_text("utf-8") == api_page.page(), "uv run python tests/api_page.py"
+    assert "## How to cite" in api_page.page()

@@ -8,6 +8,18 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TYPED = """
+from pathlib import Path
+
+import gouji
+
+report = gouji.read(Path("digit_misread.txt"))
+figures: list[gouji.Cell] = list(report.cells.values())
+total: object = report.value(gouji.Address("applications", "granted", "total"))
+words: list[str] = [gouji.sentence(finding) for finding in report.findings]
+shape: tuple[int, ...] = gouji.to_frame([report]).shape
+reveal_type(gouji.read(b""))
+"""
 READS = "import gouji; print(gouji.wide(gouji.read('digit_misread.txt')).shape)"
 
 
@@ -32,6 +44,17 @@ def smoke(python: str, wheel: Path, folder: Path) -> None:
     print("demo", run(gouji, "demo", "--lang", "en", cwd=folder, statuses=(1,)).strip().split("\n")[-1], end=" · ")
     run(gouji, "export", report.name, "-o", "a.xlsx", cwd=folder, statuses=(1,))
     print(run(home / "bin" / "python", "-c", READS, cwd=folder).strip())
+    typed(home, folder)
+
+
+def typed(home: Path, folder: Path) -> None:
+    """A strict type checker knows what the installed package gives, with the stubs of pandas and without."""
+    (folder / "typed.py").write_text(TYPED, "utf-8")
+    for more in ([], ["pandas-stubs"]):
+        run("uv", "pip", "install", "-q", "--python", home / "bin" / "python", "mypy", *more, cwd=folder)
+        said = run(home / "bin" / "python", "-m", "mypy", "--strict", "typed.py", cwd=folder)
+        assert "parsers.model.Report" in said, said
+    print("mypy --strict", said.strip().split("\n")[-1])
 
 
 def main(pythons: list[str]) -> None:
