@@ -75,6 +75,7 @@ class Listing:
         self._links = 0
         self.rows = 1
         """How many rows stand on the sheet, the header among them."""
+        sheet.set_row(0, max(height_in(column.head, column.width) for column in columns))
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
             sheet.write_string(0, position, column.head, styles("list_head"))

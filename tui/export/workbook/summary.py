@@ -24,7 +24,7 @@ def columns(lang: str) -> list[Column]:
     """The header of 汇总."""
     _ = catalogue(lang).gettext
     heads = [(_("机关"), 22.0), (_("年度"), 6.0), (_("表式"), 6.0)]
-    figures = [(name, 7.0) for name in _figure_names(lang)]
+    figures = [(name, 7.5) for name in _figure_names(lang)]
     tail = [
         (_("表格"), 6.0),
         (_("存疑格数"), 6.0),
