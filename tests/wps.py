@@ -109,6 +109,8 @@ def _write_chain(parts: Parts, chain: list[tuple[str, int]]) -> None:
         ET.SubElement(root, _tag("c"), {"r": cell, "i": str(sheet)})
     parts["xl/calcChain.xml"] = ET.tostring(root, "UTF-8", xml_declaration=True)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
+    if b"calcChain" in parts["[Content_Types].xml"]:
+        return
     _add(parts, "[Content_Types].xml", "</Types>", f'<Override PartName="/xl/calcChain.xml" ContentType="{kind}"/>')
     link = f'<Relationship Id="rId999" Type="{LINKS}/calcChain" Target="calcChain.xml"/>'
     _add(parts, "xl/_rels/workbook.xml.rels", "</Relationships>", link)
@@ -128,7 +130,8 @@ def _properties(parts: Parts, by: str) -> None:
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="99" name="KSOProductBuildVer">'
         "<vt:lpwstr>2052-12.1.0.16929</vt:lpwstr></property>"
     )
-    _add(parts, "docProps/custom.xml", "</Properties>", build)
+    if b"KSOProductBuildVer" not in parts["docProps/custom.xml"]:
+        _add(parts, "docProps/custom.xml", "</Properties>", build)
 
 
 def _reorder(parts: Parts) -> None:

@@ -2,10 +2,10 @@
 
     import gouji
 
-    report = gouji.read("某局2023.txt")          # with the corrections kept beside it; bytes are read too
+    report = gouji.read("某局2023.txt")  # with the corrections kept beside it; bytes are read too
     report.value(gouji.Address("applications", "new_received", "total"))
-    gouji.to_frame(report)                       # one row a figure; also of many reports
-    gouji.wide(gouji.read(path) for path in paths)   # one row a report
+    gouji.to_frame(report)  # one row a figure; also of many reports
+    gouji.wide(gouji.read(path) for path in paths)  # one row a report
 
 The columns of `to_frame` are those of `gouji.COLUMNS`; blank is not zero, so a figure that is not there is a missing
 value. Cite as: gouji（勾稽）, the version `gouji.__version__`, and the date on which the reports were read.
