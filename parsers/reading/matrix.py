@@ -95,7 +95,7 @@ class _Filler:
         if loose or self.doubts.run_on or heads_once(self.text.squashed.text):
             for band in self.bands:
                 cells = addresses(band.row)
-                if not band.tokens and not any(self.read.cells[a].flag for a in cells):
+                if not band.tokens and not any(a not in self.read.cells or self.read.cells[a].flag for a in cells):
                     self.read.blank(cells, "blank_unproven")
                     self.read.find("blank_unproven", cells)
 

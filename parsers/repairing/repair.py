@@ -115,7 +115,8 @@ class _Mending:
         cells = dict(self._cells)
         for address, value in changes:
             cells[address] = cells[address]._replace(value=value, origin=Origin.EDITED, flag=None)
-        standing = self._report.with_cells(followed(self._form, cells, self._asked), ())
+        asked = [a for a in self._asked if cells[a] is self._cells[a]]
+        standing = self._report.with_cells(followed(self._form, cells, asked), ())
         return {
             (f.code, f.cells) for f in identities(standing, sums(standing, self._form)) if f.severity is Severity.ERROR
         }

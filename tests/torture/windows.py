@@ -214,7 +214,7 @@ async def _worked(report: Path) -> str:
         if app.driver_class is not own:
             return "it does not run under Textual's own driver"
         async with app.run_test(size=(120, 40)) as pilot:
-            for key in ("7", "enter", "ctrl+e", "question_mark", "escape", "ctrl+s"):
+            for key in ("7", "enter", "ctrl+e", "question_mark", "escape", "ctrl+s", "ctrl+s"):
                 await pilot.press(key)
             await pilot.pause()
             await pilot.press("ctrl+q")
