@@ -12,6 +12,7 @@ from parsers.form.form import APPLICATIONS, REVIEW, form_of
 from parsers.model import Address, Cell, Change, Finding, Report, Value
 from parsers.reading.align import Lost, Seated, seats
 from parsers.reading.sums import Vector
+from parsers.text.figures import MOST_DIGITS
 
 MOST = 35
 """As many as there are ways to seat three figures in seven columns."""
@@ -53,7 +54,7 @@ def _in_matrix(report: Report, placed: Sequence[Finding]) -> dict[str, tuple[Way
     for row in form_of(report.edition, report.three_other).rows(APPLICATIONS):
         words = tuple(figure.word for figure in printed.get(row.key, ()))
         values = [report.value(Address(APPLICATIONS, row.key, column)) for column in row.columns]
-        if words and all(map(str.isdecimal, words)):
+        if words and all(word.isdecimal() and len(word) <= MOST_DIGITS for word in words):
             rows[row.key] = Lost(words)
         elif all(value is None or value >= 0 for value in values):
             rows[row.key] = tuple(int(value or 0) for value in values)
