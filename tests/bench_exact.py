@@ -72,7 +72,10 @@ def found(spoilt: Matrix) -> Found:
     seconds = time.process_time() - start
     (problem,) = problems(printed, frozenset())
     fewest = min((len(repair.changes) for repair in given.repairs), default=None)
-    return Found(fewest, least(problem.system, problem.values), seconds)
+    fewer = least(problem.system, problem.values)
+    if fewest is not None and fewest < fewer:
+        fewer = least(problem.system, problem.values, presolve=False)
+    return Found(fewest, fewer, seconds)
 
 
 def mended(spoilt: Matrix) -> bool:
