@@ -114,6 +114,15 @@ CODES: Mapping[str, Code] = {
         "total_missing",
         kind=Kind.TOTALS,
     ),
+    "totals_missing": Code(
+        _W,
+        ("总计一列原文未填", "no totals printed"),
+        "{table}总计一列原文未填，{count} 格各按本行合计",
+        "{table}: no total is printed; {count} of them follow their rows",
+        _WHOLE,
+        "total_missing",
+        kind=Kind.TOTALS,
+    ),
     "part_exceeds_total": Code(
         _W,
         ("分项大于合计", "part exceeds total"),

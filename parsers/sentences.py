@@ -99,6 +99,8 @@ def sentence(finding: Finding, lang: str = "zh") -> str:
     if finding.expected is not None and finding.actual is not None:
         words["difference"] = f"{finding.actual - finding.expected:+}"
     facts = dict(finding.facts)
+    if address := facts.get("address"):  # of a cell that the report's form has no longer
+        words["place"] = place_name(Address(*address.split(".")), lang)
     if group := GROUPS.get(facts.get("group", "")):
         words["place"] = _pick(group, lang)
     elif finding.code == "prose_differs" and (more := len(finding.cells) - 1):

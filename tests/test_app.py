@@ -1011,3 +1011,18 @@ async def test_a_row_whose_figures_ran_together_is_parted_with_one_key() -> None
         assert "4 1 · · · ·" in it.said.replace("0", "·")
         await it.press("1")
         assert it.row("granted") == [4, 1, 0, 0, 0, 0, 5]
+
+
+async def test_a_failure_of_the_search_for_repairs_is_said_with_the_name_of_the_log(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_given: object) -> None:
+        raise ZeroDivisionError("made up")
+
+    monkeypatch.setattr("parsers.repairing.repair.suggest", broken)
+    async with bench(WRONG) as it:
+        await it.pilot.pause()
+        assert "程序出错（ZeroDivisionError: made up）" in it.said
+        assert "gouji.log" in it.screen.said
+        await it.press("down")
+        assert len(it.screen.facts.findings) == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_session import at, report_of
 
-from parsers.model import Address, Cell, Origin, Report, Value
+from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Value
 from parsers.sentences import sentence
 from tui.corrections.acts import FOLLOW
 from tui.corrections.carry import resumed
@@ -202,3 +202,10 @@ def test_a_document_that_another_rendition_reads_is_a_changed_text(report: Path)
     (folder,) = report.parent.glob(".gouji")
     (journal,) = folder.glob("*.v2.jsonl")
     assert '"rendition":2' in journal.read_text("utf-8").replace(" ", "")
+
+
+def test_a_correction_of_a_row_that_the_form_has_no_longer_names_it_as_it_is_printed() -> None:
+    told = ("before", "3"), ("after", ""), ("address", "applications.other_misc.total")
+    gone = Finding("text_changed", Severity.WARNING, "applications", (), (), None, 4, told)
+    assert "（六）其他处理 3.其他 · 总计" in sentence(gone)
+    assert "(6) Other handling 3. Other · Total" in sentence(gone, "en")

@@ -53,6 +53,16 @@ def test_a_matrix_that_adds_up_has_no_finding_and_no_flag(rows, rest):
     assert found(clean) == [] and flags(clean) == {}
 
 
+def test_a_column_of_totals_that_is_not_printed_is_one_finding_and_every_total_in_it_is_flagged():
+    rows = {key: (*figures[:-1], None) for key, figures in CONSISTENT.items()}
+    blank = report(rows, rest=None)
+    (told,) = blank.findings
+    assert (told.code, {a.column for a in told.cells}, len(told.cells)) == ("totals_missing", {"total"}, len(rows))
+    assert flags(blank) == {"total_missing": {f"{row}.total" for row in rows}}
+    one = report(rows | {"granted": CONSISTENT["granted"]}, rest=None)
+    assert {f.code for f in one.findings} == {"total_missing"}
+
+
 def test_a_wrong_part_fails_its_row_and_its_column_and_every_figure_of_both_is_flagged():
     wrong = report(CONSISTENT | {"granted": (8, 2, None, None, None, None, 11)}, rest=None)
     assert found(wrong) == [
@@ -146,4 +156,4 @@ def test_no_published_matrix_that_agrees_with_itself_is_called_implausible():
             }
             true = Report("", "utf-8", edition="2021", three_other=not truth["single_other"], cells=cells)
             codes = {f.code for f in checked(replace(true, found=frozenset({APPLICATIONS}))).findings}
-            assert codes <= {"total_missing"}, path.name
+            assert codes <= {"total_missing", "totals_missing"}, path.name

@@ -43,8 +43,9 @@ def test_no_half_width_mark_stands_beside_a_chinese_character() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_manual_has_full_width_marks_too(page: str) -> None:
-    assert HALF.findall(PAGES[page]["zh"]) == []
+def test_the_manual_has_full_width_marks_too_but_in_what_is_typed(page: str) -> None:
+    told = [line for line in PAGES[page]["zh"].splitlines() if "--" not in line and "gouji " not in line]
+    assert [line for line in told if HALF.search(line)] == []
 
 
 def test_one_word_stands_for_each_thing() -> None:

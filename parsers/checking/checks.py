@@ -41,13 +41,29 @@ def sums(report: Report, form: Form) -> list[Sum]:
 
 def identities(report: Report, sums: Sequence[Sum]) -> Iterator[Finding]:
     """Every sum that does not add up (row_sum, column_sum, balance), and every total that is not printed."""
+    missing: list[Finding] = []
     for identity, parts, totals in sums:
         if all(unprinted(report.cells[a]) for a in identity.needs):
             told = identity.code != "balance" and any(tells(report.cells[a]) for a in identity.parts)
             if told and not _untold(report, identity):
-                yield _finding("total_missing", report, identity.totals, expected=parts)
+                missing.append(_finding("total_missing", report, identity.totals, expected=parts))
         elif parts != totals and not _untold(report, identity):
             yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
+    yield from _together(report, missing)
+
+
+def _together(report: Report, missing: Sequence[Finding]) -> Iterator[Finding]:
+    """One finding for all totals of a table, where none of its rows has one printed; the others each by itself."""
+    printed = {a.table for a, cell in report.cells.items() if a.column == "total" and not unprinted(cell)}
+    whole: dict[str, dict[Address, None]] = {}
+    for finding in missing:
+        (total,) = finding.cells
+        if total.column == "total" and total.table not in printed:
+            whole.setdefault(total.table, {})[total] = None
+    for finding in missing:
+        if len(whole.get(finding.cells[0].table, ())) < 2 or finding.cells[0] not in whole[finding.cells[0].table]:
+            yield finding
+    yield from (_finding("totals_missing", report, tuple(cells)) for cells in whole.values() if len(cells) > 1)
 
 
 def _untold(report: Report, identity: Identity) -> bool:
@@ -131,10 +147,12 @@ def _flagged(cells: Mapping[Address, Cell], found: list[Finding]) -> dict[Addres
     flags: dict[Address, str] = {}
     for finding in found:
         code = CODES[finding.code]
-        if code.mark and Says.ONE in code.says:
-            flags.setdefault(finding.cells[0], code.mark)
-        elif code.mark:
-            flags |= {a: code.mark for a in finding.cells if cells[a].value is not None}
+        about = finding.cells[:1] if Says.ONE in code.says else finding.cells
+        for address in about if code.mark else ():
+            if code.severity is not Severity.ERROR:
+                flags.setdefault(address, code.mark)
+            elif cells[address].value is not None:
+                flags[address] = code.mark
     live = {flag for flag in {cell.flag for cell in cells.values()} if says(flag, Says.LIVE)}
     stale = {a: None for a, cell in cells.items() if cell.flag in live}
     open_ = {a: flag for a, flag in flags.items() if a in stale or cells[a].flag is None}

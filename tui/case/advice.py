@@ -42,6 +42,8 @@ class Advice:
 
     def __init__(self) -> None:
         self._known: tuple[Report, Suggestions] | None = None
+        self.failed = ""
+        """Why there are none, where this program failed."""
 
     def knows(self, session: Session) -> bool:
         """Whether the repairs of the report as it stands are known; to look for them takes a while."""
@@ -82,7 +84,12 @@ class Advice:
 
     def _suggestions(self, session: Session) -> Suggestions:
         if self._known is None or self._known[0] is not session.report:
-            from parsers.repairing.repair import suggest
+            from parsers.repairing.repair import Suggestions, suggest
 
-            self._known = (session.report, suggest(session.report, session.settled))
+            self.failed, found = "", Suggestions()
+            try:
+                found = suggest(session.report, session.settled)
+            except Exception as error:  # a report without suggestions is still a report
+                self.failed = fault(error)
+            self._known = (session.report, found)
         return self._known[1]

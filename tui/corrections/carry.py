@@ -96,7 +96,7 @@ def _changed(base: Report, address: Address, old: Old) -> Finding | None:
     if isinstance(old.touch, str):
         facts["actual"] = old.touch
     if not cells:
-        facts["place"] = ".".join(address)
+        facts["address"] = ".".join(address)
     value = None if isinstance(old.touch, str) else old.touch
     table = address.table if address.table in TABLES else None
     severity = CODES["text_changed"].severity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 
+from parsers.codes import CODES
 from parsers.model import Address, Finding, Report, Severity
 from parsers.repairing.placements import Way
 from tui.workbench.view import Facts
@@ -20,10 +21,10 @@ def rows(facts: Facts, ways: Mapping[str, tuple[Way, ...]]) -> tuple[tuple[Addre
     settled = {a for cells in found for a in cells}
     parts = {i.totals[0]: i.parts for i in facts.form.identities if i.code in ("row_sum", "column_sum")}
     for finding in facts.findings:
-        total = finding.cells[0] if finding.code == "total_missing" else None
-        if total is not None and total not in settled | failing and _known(report, parts[total], settled):
-            found.append((total,))
-    return tuple(found)
+        totals = finding.cells if CODES[finding.code].mark == "total_missing" else ()
+        known = (t for t in totals if t not in settled | failing and _known(report, parts[t], settled))
+        found.append(tuple(known))
+    return tuple(cells for cells in found if cells)
 
 
 def _known(report: Report, parts: Iterable[Address], settled: Set[Address]) -> bool:

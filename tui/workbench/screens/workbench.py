@@ -132,6 +132,7 @@ class Workbench(Bench, ThriftyScreen[None]):
         advice = super().advised
         if advice is not None and not advice.knows(self.session):
             advice.look(self.session)
+            self.said = advice.failed or self.said
             self.settle()
 
     def _share(self) -> None:
