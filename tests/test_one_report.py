@@ -15,6 +15,7 @@ from conftest import SHARED
 from openpyxl import load_workbook
 from typed import gouji
 
+from parsers.codes import FLAGS
 from parsers.form.form import APPLICATIONS
 from parsers.model import Address, Value
 from tui.case.case import Case
@@ -138,7 +139,9 @@ def csv_exported(path: Path) -> Figures:
 
 def workbook_exported(path: Path) -> Figures:
     lines = _sheet(path, "长表")
-    return {_key(line): (_plain(line["value"]), line["flag"] or None) for line in lines}
+    flags = {words: flag for flag, (words, _en) in FLAGS.items()}
+    keys = ((line["表代码"], line["行代码"], line["列代码"]) for line in lines)
+    return {key: (_plain(line["数值"]), flags.get(line["存疑"])) for key, line in zip(keys, lines, strict=True)}
 
 
 def _key(line: Mapping[str, Any]) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def test_a_clean_seed_is_exported_with_two_keys(terminal: Terminal, tmp_path: Pa
     report = seed("003", tmp_path)
     terminal.start(str(report))
     screen = terminal.until("龙港市人民政府", "[表三]", "? 帮助")
-    assert any(re.search(r"\(一\)予以公开 +75 +1 +0 +0 +27 +0 [│|] +103", line) for line in screen)
+    assert any(re.search(r"[(（]一[)）]予以公开 +75 +1 +0 +0 +27 +0 [│|] +103", line) for line in screen)
     terminal.press("C-e")
     terminal.until("003.xlsx")
     terminal.press("C-q")

@@ -185,11 +185,15 @@ class Doubts:
     def _doubt_order(self) -> None:
         """Where rows stand on a line each, one with printed blanks on a line of their own may be out of order.
 
-        And an empty row beside one whose figures stand on several lines may have lost its figures to it.
+        A short row that left the line of its label may have lost its columns with it, and an empty row beside one
+        whose figures stand on several lines may have lost its figures to it.
         """
         filled = [band for band in self.bands if band.tokens]
         apart = [b for b in filled if self._apart(b)]
         if len(apart) * 2 < len(filled):
+            for band in apart:
+                if len(band.tokens) < WIDTH:
+                    self.flags.setdefault(band.row, "position_guessed")
             for a, b in pairwise(self.bands):
                 for full, empty in ((a, b), (b, a)):
                     if full in apart and not empty.tokens:

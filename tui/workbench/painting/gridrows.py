@@ -43,6 +43,7 @@ class GridRows:
         """The first line and column in sight; a column that has no room is not cut but left out."""
         self._widths: tuple[int, ...] = ()
         self._label = _LABEL
+        self._tight = False
         self._printed = False
         self._measured: tuple[Mapping[Address, Look] | None, tuple[int, int]] = (None, (0, 0))
         """For which looks and which space the widths hold."""
@@ -177,7 +178,9 @@ class GridRows:
                 break
         self._printed, self._widths = printed, widths
         kept = min(_KEPT, self.space[0] // 3)
-        self._label = max(kept, min(self.space[0] - sum(widths), self._longest_label()))
+        longest = self._longest_label()
+        self._label = max(kept, min(self.space[0] - sum(widths), longest))
+        self._tight = self._label < longest
 
     def _width(self, x: int, printed: bool) -> int:
         figures = [cell_len(self._look(line.cells[x]).text) for line in self.sheet.lines if x < len(line.cells)]
@@ -286,6 +289,7 @@ class GridRows:
     def _label_text(self, line: Line) -> str:
         indent = " " * (line.depth * (2 if self._label > _LABEL + 2 else 1))
         words = self._words(line.label)
-        if self.lang != "en" and cell_len(indent + words) > self._label and line.cells:
+        long = cell_len(indent + words) > self._label and line.cells
+        if self.lang != "en" and (long or (self._tight and words[0] == "（")):  # all numerals in one kind of brackets
             words = line.label.short
         return indent + words
