@@ -13,7 +13,7 @@ from parsers.reading.gridded.proof import Proven, blanks_kept, proven
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
 from parsers.reading.gridded.sheet import Sheet, sheet_of
-from parsers.reading.layouts import aligned, centred, dashes, fields, joined, named, records
+from parsers.reading.layouts import aligned, centred, dashes, fields, joined, named, records, signs
 from parsers.reading.layouts.stretches import stretches
 from parsers.reading.table import Text
 
@@ -61,6 +61,8 @@ def _grids(text: Text) -> Iterator[tuple[str, list[Grid], bool]]:
         yield kind, grids, False
     for kind, grids in chain(records.grids(plain), named.grids(folded, text.squashed)):
         yield kind, grids, True
+    for kind, grids in signs.grids(folded, text.tokens):
+        yield kind, grids, False
     rows = stretches(plain, text.squashed)
     for layout in (joined, aligned, centred):
         for kind, grids in layout.grids(plain, folded, rows, text.tokens):

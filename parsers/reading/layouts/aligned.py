@@ -72,8 +72,8 @@ def _cut(plain: str, folded: str, lines: Sequence[Line], measure: Measure) -> li
         return None
     starts = [first for first, _ in columns]
     found = []
-    for (row, _, _), line in zip(lines, places, strict=True):
-        if not line and not plain[row.body :].strip():
+    for (row, _, end), line in zip(lines, places, strict=True):
+        if not plain[end:].strip() and (not line or line[-1][0] < starts[-1]):
             continue  # the text ends here: its figures may be cut off
         cells = [Span(row.body, row.body)] * CELLS
         for x, word in line:

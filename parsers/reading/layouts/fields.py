@@ -40,10 +40,13 @@ class _Line(NamedTuple):
 def grids(plain: str, folded: str) -> Iterator[tuple[str, list[Grid]]]:
     """By the delimiter that cuts lines (`bars`, `tabs`, `commas`), the grids of a text in their order."""
     for name, mark, text in (("bars", "|", folded), ("tabs", "\t", folded), ("commas", ",", _unquoted(plain, folded))):
-        if text.count(mark) > FEWEST_LINES:
-            found = [_grid(text, block, mark) for block in _blocks(text, mark)]
-            if found:
-                yield name, found
+        if text.count(mark) > FEWEST_LINES and (found := grids_by(mark, text)):
+            yield name, found
+
+
+def grids_by(mark: str, text: str) -> list[Grid]:
+    """The grids of the runs of lines that a delimiter cuts."""
+    return [_grid(text, block, mark) for block in _blocks(text, mark)]
 
 
 def _unquoted(plain: str, folded: str) -> str:
