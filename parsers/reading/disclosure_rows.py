@@ -81,13 +81,26 @@ _MOST_SPANNED = 9
 
 def _spanned(text: Text, stretch: Band, token: Token) -> bool:
     """The figure may be one that stands once a column that its cell spans, as the head above it does."""
-    head = _TWICE.search(text.squashed.text[: text.squashed.index(stretch.start)][-80:])
     word = token.word
     parts = (n for n in range(2, _MOST_SPANNED) if len(word) % n == 0)
-    return head is not None and any(word == word[: len(word) // n] * n for n in parts)
+    return any(word == word[: len(word) // n] * n for n in parts) and _head_again(text, stretch)
 
 
-_TWICE = expression(r"([\u3400-\u9fff()/:]{4,20}[量额数)])\1")
+def _once(text: Text, band: Band, width: int) -> tuple[Token, ...]:
+    """The figures of a row of four columns without those that only repeat the last, as its head is repeated."""
+    tokens = band.tokens
+    spanned = width < len(tokens) == WIDEST and len({t.word for t in tokens[width - 1 :]}) == 1
+    return tokens[:width] if spanned and _head_again(text, band) else tokens
+
+
+def _head_again(text: Text, band: Band) -> bool:
+    until = text.squashed.index(band.start)
+    return _TWICE.search(text.squashed.text, max(0, until - 80), until) is not None
+
+
+WIDEST = 3
+"""Figures of the widest row of 表二."""
+_TWICE = expression(r"([\u3400-\u9fff()/:]{4,20}[量额数减)])\1")
 
 
 def _labels(squashed: str, area: Area, order: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -123,7 +136,10 @@ def own_cells(band: Band, columns: Sequence[str], text: Text, read: Read) -> Ban
     width = len(columns)
     band = replace(band, tokens=without_notes(band.tokens, text.folded))
     end = _cells_end(band, text.folded)
-    inside = [t for t in band.tokens if t.start < end]
+    inside = _once(text, band, width)
+    if len(inside) < len(band.tokens):
+        band = replace(band, tokens=inside)
+    inside = tuple(t for t in inside if t.start < end)
     words = list(words_between(text.folded, band.body, end, inside))
     whole = None if len(inside) >= width else seated(inside, words, width)
     if whole:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.form.form import DISCLOSURE, FORMS, Block
 from parsers.model import Address
@@ -73,10 +74,20 @@ def _amounts(sheet: Sheet, block: Block, heads: range, n: int, label: Field) -> 
     names = [re.compile(re.escape(words.zh[:4])) for words in block.heads.values()]
     columns = heads_of(sheet, heads, names)
     if columns and label.after <= columns[0] and (fields := in_columns(sheet.rows[n], columns)):
-        return None if any(f.words for f in behind if f not in fields) else fields
+        spare = [f for f in behind if f not in fields and f.words]
+        return fields if all(_again(sheet, heads, f, fields) for f in spare) else None
     if len(behind) < width or any(f.words for f in behind[width:]):
         return None
     return tuple(behind[:width])
+
+
+def _again(sheet: Sheet, heads: range, spare: Field, fields: Sequence[Field]) -> bool:
+    """The field is the next cell's, which spans columns and stands once for each, as its head does."""
+    own = next((f for f in fields if f.column > spare.column), None)
+    if own is None or own.words != spare.words:
+        return False
+    over = [{f.words for f in sheet.rows[n] if f.column in (spare.column, own.column) and f.words} for n in heads]
+    return any(len(words) == 1 for words in over[-1:])
 
 
 def _unit(sheet: Sheet, rows: range) -> str:
