@@ -102,5 +102,5 @@ def test_the_workbook_of_a_folder_lists_them_among_its_findings(tmp_path: Path) 
     ready = [Ready(f"{n}.txt", None, 0, False, Item(report, f"{n}.txt")) for n, report in enumerate(reports)]
     (path,) = write_many(ready, tmp_path / "out.xlsx", 3, "zh")
     rows = list(load_workbook(path)["问题"].iter_rows(min_row=2, max_col=9, values_only=True))
-    assert ["0.txt", CITY, 2021, "提醒", "表三"] in [list(row[:5]) for row in rows]
+    assert ["0.txt", CITY, 2021, "存疑", "表三"] in [list(row[:5]) for row in rows]
     assert any("所属 2 份报告之和为 61" in str(row[6]) for row in rows)

@@ -154,7 +154,7 @@ def _plain_text(text: str) -> float | None:
 
 def summed_up(path: Path) -> list[int]:
     (line,) = _sheet(path, "汇总")
-    return [line["错误"], line["提醒"], line["存疑格数"]]
+    return [line["错误"], line["存疑"], line["存疑格数"]]
 
 
 def _sheet(path: Path, name: str) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from tui.command.manual import PAGES
 
 CHINESE = "\u3400-\u9fff“”（）"
 HALF = re.compile(rf"(?<=[{CHINESE}}}])[,;:()?!]|[,;:()?!](?=[{CHINESE}])")
-FOLDERS = ("words", "case", "many", "corrections", "command")
+FOLDERS = ("words", "case", "many", "corrections", "export", "workbench", "command")
 WORN = ("印为", "没有印出", "待核", "待看", "警告", "提醒", "认错", "丢失空格", "按常见填法")
 WORN += ("读不了", "在做", "未动", "来历", "结束状态", "抓取坏了")
 """Words that another one has taken the place of: 原文为, 原文未填, 存疑, 无法读取, 处理中, 未处理, 来源, 退出码, …"""
@@ -25,7 +25,7 @@ WORN += ("读不了", "在做", "未动", "来历", "结束状态", "抓取坏�
 def said() -> Iterator[str]:
     """Every Chinese sentence that these parts of the program can say."""
     for folder in FOLDERS:
-        for path in sorted((ROOT / "tui" / folder).glob("*.py")):
+        for path in sorted((ROOT / "tui" / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
                     yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))

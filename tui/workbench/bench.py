@@ -258,7 +258,7 @@ class Bench(Stage):
         try:
             do()
         except OSError as error:
-            self.say(_("没有改动:修改记录写不进去({why})").format(why=refused(error)))
+            self.say(_("没有改动：修改记录写不进去（{why}）").format(why=refused(error)))
             return False
         return True
 

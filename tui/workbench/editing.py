@@ -54,7 +54,7 @@ def _row_shifted(report: Report, sheet: Sheet, start: Address, step: int) -> Cha
     moved = [tail[-1], *tail[:-1]] if step > 0 else [*tail[1:], tail[0]]
     falls = tail[-1] if step > 0 else tail[0]
     if falls:
-        return Refusal(_("{figure} 会移出本行,未移动").format(figure=falls))
+        return Refusal(_("{figure} 会移出本行，未移动").format(figure=falls))
     return {a: new for a, old, new in zip(row[here:], tail, moved, strict=True) if old != new}
 
 
@@ -89,7 +89,7 @@ def filled(sheet: Sheet, start: Address, entries: Sequence[str]) -> Changes | Re
     """Figures put into a row one after the other, from a cell on."""
     cells = row_from(sheet, start)
     if len(entries) > len(cells):
-        return Refusal(_("{count} 个数字,右边只有 {room} 格").format(count=len(entries), room=len(cells)))
+        return Refusal(_("{count} 个数字，右边只有 {room} 格").format(count=len(entries), room=len(cells)))
     changes: dict[Address, Setting] = {}
     for address, entry in zip(cells, entries, strict=False):
         value = typed(entry, address.column)

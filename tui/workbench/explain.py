@@ -58,9 +58,9 @@ def _in_text(text: str, offset: int) -> str:
 def _figures(report: Report, address: Address, cell: Cell) -> list[str]:
     total = against(report, address.table).get(address)
     if total is not None:
-        return [_("表内 {printed},各项合计 {total}").format(printed=written(cell.value), total=total)]
+        return [_("表内 {printed}，各项合计 {total}").format(printed=written(cell.value), total=total)]
     if cell.was is not None and cell.origin in (Origin.EDITED, Origin.COMPUTED):
-        return [_("原文 {was},改为 {now}").format(was=cell.raw or written(cell.was.value), now=written(cell.value))]
+        return [_("原文 {was}，改为 {now}").format(was=cell.raw or written(cell.was.value), now=written(cell.value))]
     if cell.raw is not None and cell.raw != str(cell.value):
         return [_("原文“{raw}”").format(raw=cell.raw)]
     return []

@@ -72,7 +72,7 @@ def _when(time: str) -> datetime | str:
 
 def _severity(finding: Finding, lang: str) -> str:
     _ = catalogue(lang).gettext
-    return {Severity.ERROR: _("错误"), Severity.WARNING: _("提醒"), Severity.INFO: _("提示")}[finding.severity]
+    return {Severity.ERROR: _("错误"), Severity.WARNING: _("存疑"), Severity.INFO: _("提示")}[finding.severity]
 
 
 def _place(finding: Finding, layout: Layout | None, sheet: str, lang: str) -> Value:

@@ -95,7 +95,7 @@ def fill_row(bench: Bench) -> None:
 def _go_to(bench: Bench, span: Span) -> None:
     address = bench.cell_at(span)
     if address is None:
-        bench.say(_("这个数字没有归入表格;按 p 取数,Enter 填入当前格"))
+        bench.say(_("这个数字没有归入表格；按 p 取数，Enter 填入当前格"))
         return
     bench.go_to(address)
 

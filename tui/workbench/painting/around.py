@@ -60,7 +60,7 @@ def status(view: View) -> Line:
         return [(" " + view.said, "strong")], ()
     if view.pick is not None:
         raw = view.report.text[view.pick.start : view.pick.end]
-        words = _("取数:Enter 把原文“{raw}”填入 {place}").format(raw=raw, place=place(view.here))
+        words = _("取数：Enter 把原文“{raw}”填入 {place}").format(raw=raw, place=place(view.here))
         return [(" " + words, "strong")], ()
     finding = view.finding
     if finding is None or view.here not in view.report.cells:
@@ -129,13 +129,13 @@ def offered(repair: Repair, here: Address) -> str:
     """A repair in a few words, for somebody who looks at a cell."""
     first = repair.changes[0]
     value = figure_text(first.value) or _("空")
-    sure = _("(确定)") if repair.certain else ""
+    sure = _("（确定）") if repair.certain else ""
     if len(repair.changes) == 1:
         if first.address == here:
             return _("改为 {value}").format(value=value) + sure
         return _("{place} 改为 {value}").format(place=_seen_from(here, first.address), value=value) + sure
     why = REASONS.get(repair.why, ("", ""))[language() == "en"]
-    return _("改 {count} 格:{why}").format(count=len(repair.changes), why=why) + sure
+    return _("改 {count} 格：{why}").format(count=len(repair.changes), why=why) + sure
 
 
 def _seen_from(here: Address, there: Address) -> str:

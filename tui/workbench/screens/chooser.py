@@ -84,7 +84,7 @@ class Chooser(ThriftyScreen[str | None]):
             self.shown = tuple(i for i in self.shown if i.id)
         self.listing.show(len(self.shown), self._drawer(), self._next(0, 1))
         kinds = tabs((name for _key, name in self._kinds), self._kind)
-        sought = _("输入文字筛选") if not self._sought.text else _("筛选:") + self._sought.text
+        sought = _("输入文字筛选") if not self._sought.text else _("筛选：") + self._sought.text
         self.title_bar.show([(f" {self._heading}", "strong"), (" ", ""), *kinds], [(sought + " ", "key")])
         tab = [("Tab", "换一类")] if self._kinds else []
         self.footer.show(pressable([("Enter", "选定"), *tab, ("Esc", "返回")]))

@@ -35,7 +35,7 @@ def field_text(report: Report, name: str) -> str:
     if name == "three_other":
         return _("三行") if value else _("一行")
     if name == "edition":
-        return {"2019": _("旧版(2019)"), "2021": _("新版(2021)")}.get(value, _("不明,按新版"))
+        return {"2019": _("旧版（2019）"), "2021": _("新版（2021）")}.get(value, _("不明，按新版"))
     return "" if value is None else str(value)
 
 
@@ -85,7 +85,7 @@ class Fields(ThriftyScreen[None]):
         if self.editor is not None and line == self.listing.cursor:
             return [(label + self.editor.text[: self.editor.caret] + "|" + self.editor.text[self.editor.caret :], "")]
         now, printed = field_text(self._report(), name), field_text(self._base, name)
-        was = _("原文:{was}").format(was=printed or _("空")) if now != printed else ""
+        was = _("原文：{was}").format(was=printed or _("空")) if now != printed else ""
         return [(label + now, ""), ("  " + was, "dim")]
 
     def press(self, key: str, character: str) -> None:
