@@ -130,9 +130,10 @@ class Read:
         plain = kind is Kind.FIGURE and word.isdecimal() and not printed_unit
         if unit is whole_number and plain and end - start < MOST_DIGITS:
             return Cell(int(word), raw, span, Origin.INFERRED if flag else Origin.READ, flag)
-        if token.kind is Kind.WORD:
-            self._value_finding("unreadable", address, span, raw, None)
-            return Cell(None, raw, span, Origin.BLANK, flag or "unreadable")
+        if token.kind is Kind.WORD:  # digits too, where what stands behind them makes them a number of a list
+            guess = int(word) if word.isdecimal() and end - start < MOST_DIGITS else None
+            self._value_finding("unreadable", address, span, raw, guess)
+            return Cell(guess, raw, span, Origin.BLANK if guess is None else Origin.INFERRED, flag or "unreadable")
         value = token.value
         if value is None:
             return Cell(None, raw, span, Origin.BLANK, flag)
