@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.text.folding import simplify
 from parsers.text.source import Source, decode
 
 TEXT = "三、收到和处理政府信息公开申请情况\n自然人 总计\n行政许可 0"
@@ -76,6 +77,23 @@ def test_tags_end_cells_and_rows_and_are_else_not_seen() -> None:
 
 def test_the_reading_behind_a_character_is_not_seen() -> None:
     assert Source("項(xiàng)目(mù)3(三)", "utf-8").folded.replace("\u200b", "") == "项目3(三)"
+    assert Source("公(gong)(gong)开(kai)3(b2)", "utf-8").folded.replace("\u200b", "") == "公开3(b2)"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("政府資訊公開 規範性檔案 採購專案數量", "政府信息公开 规范性文件 采购项目数量"),
+        ("國家祕密 大量反覆申請 繼續辦理 這一情形 全麵", "国家秘密 大量反复申请 继续办理 这一情形 全面"),
+        ("档案馆 专案组", "档案馆 专案组"),
+    ],
+)
+def test_what_converters_to_traditional_characters_make_of_the_form_is_the_form(printed: str, meant: str) -> None:
+    assert Source(printed, "utf-8").folded == simplify(printed) == meant
+
+
+def test_entities_of_a_text_without_tags_are_the_room_that_they_mean() -> None:
+    assert Source("规章&nbsp;3", "utf-8").folded.replace("\u200b", "") == "规章 3"
 
 
 def test_commas_part_cells_only_where_rows_of_seven_say_so() -> None:

@@ -226,8 +226,16 @@ class Doubts:
             for key in keys[max(0, before) : after + 1]:
                 self.flags.setdefault(key, "row_doubled")
         for key, after_key in pairwise(keys):
-            if after_key not in rows:
+            if after_key not in rows and not (key in rows and self._has_its_line(rows[key])):
                 self.flags.setdefault(key, "row_missing")
+
+    def _has_its_line(self, band: Band) -> bool:
+        """Label and all figures stand on one line, and nothing else does: none of them is a neighbour's."""
+        folded, tokens = self.text.folded, band.tokens
+        if len(tokens) != WIDTH or "\n" in folded[band.body : tokens[-1].stop]:
+            return False
+        end = folded.find("\n", tokens[-1].stop)
+        return end >= 0 and not folded[tokens[-1].stop : end].strip(SEPARATORS)
 
 
 _MARK = expression(r"\n[ \u200b]*([A-Za-z][A-Za-z ]{0,11}:?)[ \u200b]*\n")

@@ -16,7 +16,7 @@ _TRADITIONAL = (
     "試詳誤課談論諾講識讀變讓貢貨貧貴貸貿賦賬贈趙跡踐車軌軍軟較載輔輕輪輸運達遠適選遲遷遺郵鄰鄭釋紀約級納細紹絡給綜"
     "綠緊線緩績羅聲職肅舊藝藥蘭虛蟲裝覽觀億價儀償儲冊則創劃劇劉勝協參啟嚴圍圖塊墊壓壞夢奪婦孫學尋層嶽幫幹庫廠張彈彙"
     "徑態慮懷戰擁擇擊擔擴擾攝敗斷暫曉楊極槍樓樣樹橫檢歐殺毀氣淺測湯滅滿漁漲潔潛澤災煉煙熱爭爾狀獨獻畢畫異療盡盤瞭礎"
-    "礦禮種稱穩窮競筆節築簽糧係偽傷劑吳喪嘗圓塵壇壽夠奧寫寶屆峽嵐帶師幣"
+    "礦禮種稱穩窮競筆節築簽糧係偽傷劑吳喪嘗圓塵壇壽夠奧寫寶屆峽嵐帶師幣祕覆麵鳳訊託併臺衹麼繼繳這"
 )
 _SIMPLIFIED = (
     "总计规范处强诉讼复议结转务机构关开请数绝类属护权过执档询无现补内复业会费发条项标说额购采许罚决废纠维审经没续办"
@@ -26,15 +26,25 @@ _SIMPLIFIED = (
     "试详误课谈论诺讲识读变让贡货贫贵贷贸赋账赠赵迹践车轨军软较载辅轻轮输运达远适选迟迁遗邮邻郑释纪约级纳细绍络给综"
     "绿紧线缓绩罗声职肃旧艺药兰虚虫装览观亿价仪偿储册则创划剧刘胜协参启严围图块垫压坏梦夺妇孙学寻层岳帮干库厂张弹汇"
     "径态虑怀战拥择击担扩扰摄败断暂晓杨极枪楼样树横检欧杀毁气浅测汤灭满渔涨洁潜泽灾炼烟热争尔状独献毕画异疗尽盘了础"
-    "矿礼种称稳穷竞笔节筑签粮系伪伤剂吴丧尝圆尘坛寿够奥写宝届峡岚带师币"
+    "矿礼种称稳穷竞笔节筑签粮系伪伤剂吴丧尝圆尘坛寿够奥写宝届峡岚带师币秘复面凤讯托并台只么继缴这"
 )
 _SIMPLER = dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True))
 _ANY = expression(f"[{_TRADITIONAL}]")
 
 
 def simplify(text: str) -> str:
-    """The text in simplified characters, one for one: exactly as long as the text."""
-    return text.translate(_SIMPLER) if _ANY.search(text) else text
+    """The text in simplified characters and the words of the mainland: exactly as long as the text."""
+    return _mainland(text.translate(_SIMPLER)) if _ANY.search(text) else text
+
+
+# What converters that also change words to those of Taiwan make of the form's: each as long as the word it means.
+_TAIWANESE = (("资讯", "信息"), ("规范性档案", "规范性文件"), ("采购专案", "采购项目"))
+
+
+def _mainland(text: str) -> str:
+    for word, meant in _TAIWANESE:
+        text = text.replace(word, meant)
+    return text
 
 
 _FOLD: dict[int, str] = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
@@ -59,7 +69,7 @@ def replaced(text: str, stand_ins: Mapping[str, str]) -> str:
 
 def fold(text: str) -> str:
     """The text with full-width forms, spaces, bars and traditional characters made one, and its markup hidden."""
-    folded = replaced(text, _FOLDED)
+    folded = _mainland(replaced(text, _FOLDED))
     for signs, noise, stand_in in _NOISE:
         if all(sign.search(folded) for sign in signs):
             folded = noise.sub(stand_in, folded)
@@ -119,7 +129,7 @@ _CELL = r"[\u200b \"\[\]]*"
 _NOISE: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     # a page's or a document's own tags
     (
-        (expression(r"</?[a-zA-Z][\w:]*[ />]"),),
+        (expression(r"</?[a-zA-Z][\w:]*[ />]|&(?:nbsp|#160|#xa0|e[nm]sp|amp);"),),
         expression(r"<[/!a-zA-Z][^<>]{0,2000}>|&#?\w{2,8};"),
         _tag,
     ),
@@ -133,10 +143,10 @@ _NOISE: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str], Callable[[re.M
     ((expression(r"\\[-+.|]"),), expression(r"\\(?=[-+.|(){}\[\]*#])"), _hidden),
     # the lines that part the rows of a wiki's table
     ((expression(r"\|-\n"), expression(r"^\|-\n", re.MULTILINE)), expression(r"^\|[-}](?=\n)", re.MULTILINE), _hidden),
-    # the reading that some mirrors put behind a character: 項(xiàng)
+    # the reading that some mirrors put behind a character, even twice: 項(xiàng)
     (
         (expression(r"\([a-z]"), expression(r"[\u3400-\u9fff]\([a-z]")),
-        expression(r"(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\)"),
+        expression(r"(?<=[\u3400-\u9fff])(?:\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\))+"),
         _hidden,
     ),
     # rows of comma-separated files
