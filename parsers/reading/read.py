@@ -12,10 +12,11 @@ from parsers.checking.tables import absent
 from parsers.codes import CODES
 from parsers.documents import render
 from parsers.documents.rendition import REFUSALS, Note, Rendition
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
+from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW, TABLES
 from parsers.model import Address, Cell, Finding, Report, Severity, Span
 from parsers.prose.heading import read_heading
 from parsers.reading import disclosure, review
+from parsers.reading.cut import told_of_cut
 from parsers.reading.grid import Grid, within
 from parsers.reading.gridded.proof import Proven
 from parsers.reading.gridded.tables import proven_tables
@@ -106,7 +107,9 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
     changed, lost = told_of_lost(source.text, cells)
     cells |= changed
     cells |= _claimed_twice(cells)
-    findings += (*lost, *absent(tables, text.squashed.text), *_unusual(heading.year, edition))
+    changed, cut = told_of_cut(source.folded, FORMS[edition or "2021", three], cells)
+    cells |= changed
+    findings += (*lost, *cut, *absent(tables, text.squashed.text), *_unusual(heading.year, edition))
     return checked(
         Report(
             source.text,
