@@ -30,7 +30,7 @@ _TERM = expression(
 _TITLES = 60
 """At most so many lines that mention a report are looked at, the nearest to the first section."""
 _MARK = expression(r"公开|报")
-_SENTENCE = expression(r"[。;!]|[,:]|^本(?:年度)?报告|根据|依据|按照|现公布|现将|通知|条例|如下|[上下]一[篇条]")
+_SENTENCE = expression(r"[。;!]|[,:]|^本(?:年度)?报告|根据|依据|按照|向社会|现公布|现将|通知|条例|如下|[上下]一[篇条]")
 _CRUMB = expression(
     r"[>»›|_<\[\]{}】●◆■★▪►·•]|--+|(?:标题|名称|附件\d{0,2}):?|(?<=\d)次|门户网站|第\d{1,3}页(?:,?共\d{1,3}页)?"
     r"|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?|20\d\d年\d{1,2}月\d{1,2}日|^(?:P\.?)?\d{1,2}[.、](?!\d)"
