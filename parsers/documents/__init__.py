@@ -25,7 +25,11 @@ def render(data: bytes) -> Rendition | None:
         return refused(kind, "damaged")
 
 
-def _render(kind: str, data: bytes) -> Rendition:
+def _render(kind: str, data: bytes) -> Rendition | None:
+    if kind == "data":
+        from parsers.documents.data import texts
+
+        return texts(data)
     if kind == "html":
         from parsers.documents.webpage import page
 

@@ -12,11 +12,14 @@ _PAGE = re.compile(
 )
 _MAIL = re.compile(rb"^MIME-Version:.*?^Content-Type:\s*(?:multipart/|text/html)", re.I | re.M | re.S)
 _MAIL_TURNED = re.compile(rb"^Content-Type:\s*multipart/related.*?^MIME-Version:", re.I | re.M | re.S)
+ESCAPED = b"&lt;/td"
+"""The end of a cell in a page whose markup was escaped, to be shown or to be stored."""
+_DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\[{]\s*[\[{\"]|\"[^\"\n]{40})")
 _HEAD = 4096
 
 
 def kind_of(data: bytes) -> str | None:
-    """`pdf`, `zip`, `ole`, `rtf`, `mht`, `html`, or None for a text."""
+    """`pdf`, `zip`, `ole`, `rtf`, `mht`, `html`, `data` (perhaps), or None for a text."""
     head = data[:_HEAD]
     if head.startswith(ZIP):
         return "zip"
@@ -28,6 +31,8 @@ def kind_of(data: bytes) -> str | None:
         return "rtf"
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "replace").encode()
-    if _PAGE.match(head):
+    if _PAGE.match(head) or ESCAPED in data:
         return "html"
+    if _DATA.match(head):
+        return "data"
     return "mht" if _MAIL.search(head) or _MAIL_TURNED.search(head) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from parsers.documents.blocks import Flow, raised
 from parsers.documents.look import Look, Styles
@@ -30,7 +31,9 @@ def page(data: bytes) -> Rendition:
 
 
 def of_text(text: str, kind: str) -> Rendition:
-    """The rendition of a page's text, as a document of some kind."""
+    """The rendition of a page's text, as a document of some kind; markup that was escaped is markup."""
+    if text.count("&lt;/td") > text.count("</td"):
+        text = unescape(text)
     sheets = (match[1] for match in _SHEETS.finditer(text, 0, 2_000_000))
     writer = _Writer(Styles(sheets))
     for event in events(text):
