@@ -47,7 +47,7 @@ def identities(report: Report, sums: Sequence[Sum]) -> Iterator[Finding]:
             told = identity.code != "balance" and any(tells(report.cells[a]) for a in identity.parts)
             if told and not _untold(report, identity):
                 missing.append(_finding("total_missing", report, identity.totals, expected=parts))
-        elif parts != totals and not _untold(report, identity):
+        elif parts != totals and not _untold(report, identity) and not (parts < totals and _torn_off(report, identity)):
             yield _finding(identity.code, report, _total_first(identity), expected=parts, actual=totals)
     yield from _together(report, missing)
 
@@ -70,6 +70,12 @@ def _untold(report: Report, identity: Identity) -> bool:
     """Whether the text does not have the row of a total, or of what the balance begins with: nothing is checked."""
     cells = (report.cells[a] for a in (*identity.totals, *identity.needs))
     return any(unprinted(cell) and says(cell.flag, Says.ABSENT) for cell in cells)
+
+
+def _torn_off(report: Report, identity: Identity) -> bool:
+    """Whether the text lacks most rows that the total sums, as a page of a document does: nothing is amiss."""
+    lacking = [a for a in identity.parts if says(report.cells[a].flag, Says.ABSENT) and unprinted(report.cells[a])]
+    return 2 * len(lacking) > len(identity.parts)
 
 
 def out_of_scale(report: Report, sums: Sequence[Sum]) -> Iterator[Finding]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.reading.bands import Band, Follow
-from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, Squashed, heavier
+from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, heavier
 from parsers.reading.pieces import run_into
 from parsers.reading.table import Text
 from parsers.text.expression import expression
@@ -37,8 +38,13 @@ class Area(NamedTuple):
     three: bool
 
 
-def area_of(squashed: Squashed) -> Area | None:
+_SEVEN = expression(r"[ \t|\u200b]*\d+(?:[ \t|\u200b]+\d+){6}[ \t|\u200b]*$", re.MULTILINE)
+"""What stands behind a label on the line of a whole row."""
+
+
+def area_of(text: Text) -> Area | None:
     """Where 表三 stands, or None where the text does not have it."""
+    squashed = text.squashed
     found = squashed.labels
     labels, three = squashed.rows
     if not labels:
@@ -52,9 +58,18 @@ def area_of(squashed: Squashed) -> Area | None:
     inside = [label for label in found if start <= label.start < end]
     if len(inside) < len(found):
         labels, three = heavier(inside)
-    if sum(label.numbered for label in labels) < (1 if heading else 4):
+    numbered = sum(label.numbered for label in labels)
+    if not numbered or (numbered < 4 and not heading and not any(_is_whole(text, label) for label in labels)):
         return None
+    if not start and any(_is_whole(text, label) for label in labels):
+        head = squashed.text.find("自然人", 0, labels[0].start)
+        start = head if head >= 0 else labels[0].start
     return Area(start, end, labels, _strays(inside, labels, THREE_OTHER if three else ONE_OTHER), three)
+
+
+def _is_whole(text: Text, label: Label) -> bool:
+    """The row's seven figures stand behind its label, as no sentence has them."""
+    return _SEVEN.match(text.folded, text.squashed.offset(label.end - 1) + 1) is not None
 
 
 def _strays(inside: Sequence[Label], labels: Sequence[Label], rows: frozenset[int]) -> list[Label]:

@@ -178,7 +178,7 @@ def _by_lines(
     text: Text, tables: dict[str, Read], edition: str | None, three: bool | None
 ) -> tuple[str | None, bool | None]:
     """Read by lines the tables that are not in `tables` yet; the edition and the shape of (六), where they are told."""
-    matrix = area_of(text.squashed)
+    matrix = area_of(text)
     if DISCLOSURE not in tables:
         second = disclosure.area_of(text, matrix.start if matrix else len(text.squashed.text))
         if second is not None:
