@@ -95,3 +95,9 @@ def test_money_is_no_count_of_items(unit: str) -> None:
 def test_no_fee_has_so_many_digits(printed: str) -> None:
     found = read(TEXT.replace("| 行政事业性收费 | 0 |", f"| 行政事业性收费 | {printed} |"))
     assert found.cells[Address("disclosure", "fees", "amount")].flag == "unreadable"
+
+
+@pytest.mark.parametrize(("head", "flag"), [("单位:万元", None), ("单位:\ufffd元", "unreadable"), ("单位:元", None)])
+def test_a_unit_that_lost_its_first_character_is_not_taken_for_another(head: str, flag: str | None) -> None:
+    found = read(TEXT.replace("单位:万元", head).replace("行政事业性收费 | 0", "行政事业性收费 | 53"))
+    assert found.cells[Address("disclosure", "fees", "amount")].flag == flag

@@ -79,6 +79,35 @@ def test_one_zero_on_a_line_of_its_own_is_the_rest_of_a_table_of_zeros() -> None
     assert silent(matrix, parsers.read("\n".join(dict.fromkeys(text.split("\n"))).encode())) == []
 
 
+def test_where_equal_cells_are_gone_no_row_without_figures_is_blank() -> None:
+    matrix = made(random.Random(3), FORM, "none")
+    seen: set[str] = set()
+    words = []
+    for label, cells in zip(*labels_then(matrix), strict=True):
+        words += [label, *(cell for cell in cells if not (cell in seen or seen.add(cell)))]
+    text = SECOND + " ".join(words) + " 四、政府信息公开行政复议情况 0 0 0 0 0"
+    assert silent(matrix, parsers.read(text.replace("\n", " ").encode())) == []
+
+
+def test_where_equal_lines_of_keyed_figures_are_gone_no_row_is_blank() -> None:
+    matrix = {key: [0] * 7 for key in made(random.Random(1), FORM, "none")}
+    rows = [
+        [f'"0":"{label}",', *(f'"{n}":{cell},' for n, cell in enumerate(cells, 3)), "},"]
+        for label, cells in zip(*labels_then(matrix), strict=True)
+    ]
+    kept = dict.fromkeys(line for row in rows for line in row)
+    assert silent(matrix, parsers.read(report("\n".join(kept)).encode())) == []
+
+
+def test_figures_between_two_halves_of_a_label_are_not_the_row_before() -> None:
+    matrix = made(random.Random(6), FORM, "zeros")
+    labels, cells = labels_then(matrix)
+    group = "三、本年度办理结果"
+    whole = [a if a[:2] in ("一、", "二、", "四、") else group + a.removeprefix(group) for a in labels]
+    text = "\n".join(f"{a[:8]}\n{' '.join(filter(None, b))}\n{a[8:]}" for a, b in zip(whole, cells, strict=True))
+    assert silent(matrix, parsers.read(report(text).encode())) == []
+
+
 def test_figures_of_named_columns_that_a_line_break_cut_off_are_no_blanks() -> None:
     matrix = made(random.Random(3), FORM, "none")
     labels, cells = labels_then(matrix)

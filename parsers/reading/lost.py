@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from parsers.codes import CODES
 from parsers.form.form import DISCLOSURE
 from parsers.model import Address, Cell, Finding, Origin, Span
+from parsers.text.expression import expression
 from parsers.text.garbled import LOST, garbled
 
 _SHOWN, _AROUND = 20, 6
@@ -21,7 +22,7 @@ def told_of_lost(text: str, cells: Mapping[Address, Cell]) -> tuple[dict[Address
     said = _said(text, Span(places[0].start - _AROUND, places[0].end + _AROUND))
     facts = (("said", said), ("n", str(len(places))))
     found = [Finding("text_garbled", CODES["text_garbled"].severity, spans=tuple(places[:_SHOWN]), facts=facts)]
-    changed = {a: c for a, c in cells.items() if a.table == DISCLOSURE and c.flag is None and _touched(text, c)}
+    changed = {a: c for a, c in cells.items() if a.table == DISCLOSURE and c.flag is None and _touched(text, a, c)}
     for address, cell in changed.items():
         assert cell.span is not None
         raw = _said(text, Span(cell.span.start - 1, cell.span.end + 1))
@@ -35,10 +36,15 @@ def told_of_lost(text: str, cells: Mapping[Address, Cell]) -> tuple[dict[Address
     return changed, found
 
 
-def _touched(text: str, cell: Cell) -> bool:
-    """Whether a figure stands beside a lost character, which may have been one of its digits."""
+_UNIT = expression(r"[\ufffd?？]元")
+
+
+def _touched(text: str, address: Address, cell: Cell) -> bool:
+    """Whether a lost character may have been a digit of the figure, beside which it stands, or the 万 of its unit."""
     if cell.span is None or cell.value is None:
         return False
+    if address.column == "amount" and cell.value and _UNIT.search(text):
+        return True
     return text[cell.span.start - 1 : cell.span.start] == LOST or text[cell.span.end : cell.span.end + 1] == LOST
 
 

@@ -128,6 +128,12 @@ class Doubts:
             self.run_on |= any(self.text.raw(s).isdigit() and s.end - s.start >= WIDTH for s in spans)
             self.read.note("unreadable", addresses(row)[:1], spans, raw=self.text.raw(spans[0]))
 
+    def _led(self, band: Band) -> bool:
+        """Another label begins before the row's figures, as where labels are broken around their figures."""
+        between = self.text.folded[band.body : band.tokens[0].start] if band.tokens else ""
+        label = self.labels.get(band.row.lstrip("*"), "")
+        return "\n" in between and sum(char not in label for char in CJK.findall(between)) >= FEWEST_FOREIGN
+
     def _doubled(self, band: Band, first: Sequence[Token], rest: Sequence[Token]) -> None:
         self.flags[band.row] = "row_doubled"
         self.read.loose += rest
@@ -158,7 +164,7 @@ class Doubts:
         before = [t for t in self.text.tokens if self.read.span.start <= t.start < first]
         self.read.loose += before
         out_of_order = any(t.kind is Kind.FIGURE for t in before) or header_behind(self.text, self.area)
-        self.turned = out_of_order or self._figures_first(bands)
+        self.turned = out_of_order or self._figures_first(bands) or sum(map(self._led, bands)) >= FEWEST_LED
         over = [max(0, len(band.tokens) - WIDTH) for band in bands]
         empty = sum(not band.tokens for band in self.bands)
         unnumbered = sum(not label.numbered for label in self.area.labels)
@@ -239,7 +245,7 @@ class Doubts:
 
 
 _MARK = expression(r"\n[ \u200b]*([A-Za-z][A-Za-z ]{0,11}:?)[ \u200b]*\n")
-FEWEST_MARKS = 3
+FEWEST_MARKS, FEWEST_FOREIGN, FEWEST_LED = 3, 3, 4
 
 
 def _marks(text: Text, bands: Sequence[Band]) -> set[str]:

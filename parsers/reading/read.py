@@ -93,7 +93,7 @@ def _facts(part: int, parts: int) -> tuple[tuple[str, str], ...]:
 def _report(source: Source, grids: Sequence[Grid]) -> Report:
     found = list(tokens(source.folded))
     text = Text(source.text, source.folded, squash(source.folded, found), found)
-    torn = lines_deduplicated(source.folded, text.squashed, found) or _several_reports(text.squashed.text)
+    torn = lines_deduplicated(source.text, source.folded, text.squashed, found) or _several_reports(text.squashed.text)
     text = text._replace(torn=torn)
     heading = read_heading(source.text)
     proven = proven_tables(text, grids, source.encoding)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.reading.labels import Squashed
-from parsers.text.figures import Token
+from parsers.reading.labels import CJK, Squashed
+from parsers.text.expression import expression
+from parsers.text.figures import Kind, Token
+from parsers.text.folding import replaced
 
-FEWEST = 20
-"""Fewer lines tell nothing."""
+FEWEST, FEWEST_FIGURES = 20, 3
+"""Fewer lines, or figures, tell nothing."""
+SHORTEST_ROW = 7
+"""Digits that the figures of a row have at least where they ran together."""
+_SIGNS = expression(r"[^\w.+-]+|_+")
+"""What tells no line from another: room, bars, invisible characters, the signs of markup."""
 _HEAD = "处理决定数"
 """表二 prints this head over 行政许可 and again over 行政处罚, in both editions."""
 
@@ -18,22 +24,24 @@ def heads_once(squashed: str) -> bool:
     return squashed.count(_HEAD) == 1 and "行政许可" in squashed and "行政处罚" in squashed
 
 
-def lines_deduplicated(folded: str, squashed: Squashed, figures: Sequence[Token]) -> bool:
-    """No line from the first to the last label of 表三, or from 表二 on, stands twice though figures have their own."""
+def lines_deduplicated(plain: str, folded: str, squashed: Squashed, figures: Sequence[Token]) -> bool:
+    """No line from the first to the last label of 表三, or from 表二 on, stands twice; nor, on one line, any figure."""
     labels = [label for label in squashed.labels if label.numbered]
     if len(labels) < FEWEST // 2:
         return False
-    end = folded.find("\n", squashed.offset(labels[-1].start))
-    stretch = folded[: end if end >= 0 else None]
-    starts = (squashed.offset(labels[0].start), folded.find("信息内容"))
-    return any(_unique(stretch, start, figures) for start in starts if start >= 0)
+    last = squashed.offset(labels[-1].start)
+    ends = [end for end in (folded.find("\n", last), folded.find("行政复议", last)) if end >= 0]
+    stretch = replaced(plain[: min(ends, default=None)], {"｜": "|"})
+    starts = {labels[0].start, *([head] if (head := squashed.text.find("信息内容")) >= 0 else ())}
+    return any(_unique(stretch, squashed.offset(start), figures) for start in starts)
 
 
-def _unique(folded: str, start: int, figures: Sequence[Token]) -> bool:
-    lines = [s for line in folded[start:].split("\n") if (s := line.strip(" |\u200b"))]
-    if len(lines) < FEWEST or len(set(lines)) < len(lines):
-        return False
-    alone = sum(line.isdigit() for line in lines)
-    inside = sum(start < t.start < len(folded) for t in figures)
-    only = inside == 1 and "|" not in folded[start:]
-    return (alone > 1 or (alone == 1 and only)) and alone * 2 >= inside
+def _unique(text: str, start: int, figures: Sequence[Token]) -> bool:
+    inside = [t for t in figures if start < t.start < len(text)]
+    lines = [s for line in text[start:].split("\n") if (s := _SIGNS.sub("", line))]
+    if len(lines) < FEWEST:
+        words = [t.word for t in inside if t.kind is Kind.FIGURE and len(t.word) < SHORTEST_ROW]
+        return len(words) >= FEWEST_FIGURES and len(set(words)) == len(words)
+    alone = sum(CJK.search(line) is None and any(map(str.isdigit, line)) for line in lines)
+    only = len(inside) == 1 and "|" not in text[start:]
+    return len(set(lines)) == len(lines) and (alone > 1 or (alone == 1 and only)) and alone * 2 >= len(inside)

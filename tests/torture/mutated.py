@@ -285,11 +285,16 @@ def _cells(report: Report) -> str:
             return f"{address}: {cell}, and there stands {report.text[slice(*cell.span)]!r}"
         for at in range(*cell.span):
             other = used.setdefault(at, address)
-            if other != address and not (cell.flag and report.cells[other].flag):
+            if other != address and not _may_share(cell, report.cells[other]):
                 return f"{address} and {other} both read {cell.raw!r}"
         if cell.flag is None and cell.origin in ("read", "blank") and not _prints(report, cell):
             return f"{address}: {cell} is unflagged and not what is printed"
     return ""
+
+
+def _may_share(one: Cell, other: Cell) -> bool:
+    """Both are flagged, or one is whose digits stand on two lines, around the other's."""
+    return bool(one.flag and other.flag) or any(cell.flag and "\n" in (cell.raw or "") for cell in (one, other))
 
 
 def _prints(report: Report, cell: Cell) -> bool:
