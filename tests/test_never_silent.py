@@ -259,3 +259,10 @@ def test_a_sequence_that_lacks_a_figure_or_breaks_a_sum_is_flagged(layout: Seque
     for spoiled in ([*cells[:5], ("", *cells[5][1:]), *cells[6:]], other):
         found = parsers.read(report(layout(labels, spoiled)).encode())
         assert [x for x in silent(matrix, found) if x[0] != list(matrix)[5]] == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_figures_before_their_labels_on_one_line_are_not_those_of_the_next(seed: int) -> None:
+    matrix = made(random.Random(seed), FORM, "none")
+    text = " ".join(f"{' '.join(b)} {a}" for a, b in zip(*labels_then(matrix), strict=True))
+    assert silent(matrix, parsers.read((SECOND + text + " 四、政府信息公开行政复议情况").encode())) == []

@@ -12,10 +12,16 @@ from parsers.reading.labels import Squashed
 
 CELLS = 7
 FEWEST_ROWS = 12
+MOST_LEAD = 120
+"""Characters of seven figures, with what parts them."""
 MOST_AGAIN = 3
 """Labels beside the chain: more of them are a second copy, which is not cut."""
 _TAIL = re.compile(r"(?:[^\S\n]?[\u3400-\u9fff“”\"、,，()（）])*")
 """The rest of a label; a single space may stand inside of it."""
+
+
+_LEAD = re.compile(rf"(?:(?<!\d)\d+[^\d\u3400-\u9fff\n]+){{{CELLS}}}$")
+"""The figures of a row in front of its label, on the same line: the text goes from figures to labels."""
 
 
 class Stretch(NamedTuple):
@@ -29,11 +35,14 @@ class Stretch(NamedTuple):
 
 
 def stretches(plain: str, squashed: Squashed) -> list[Stretch]:
-    """The rows of the heaviest chain of labels; none where they are few, or where many labels stand again."""
+    """The rows of the heaviest chain of labels; none where they are few, many stand again, or behind their figures."""
     found = squashed.labels
     labels = squashed.rows.labels
     again = sum(label.numbered for label in found) - sum(label.numbered for label in labels)
     if len(labels) < FEWEST_ROWS or again >= MOST_AGAIN:
+        return []
+    first = squashed.offset(labels[0].start)
+    if _LEAD.search(plain[max(0, first - MOST_LEAD) : first]):
         return []
     starts = [*(squashed.offset(label.start) for label in labels), len(plain)]
     rows = []
