@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from parsers.form.form import APPLICATIONS
 from parsers.reading.grid import Grid, turned
 from parsers.reading.gridded.applications import applications_of
 from parsers.reading.gridded.disclosure import disclosure_of
 from parsers.reading.gridded.proof import Proven, blanks_kept, proven
+from parsers.reading.gridded.reshaped import reshaped
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
 from parsers.reading.gridded.sheet import Sheet, sheet_of
@@ -43,7 +43,8 @@ def _rank(made: Proven | None) -> tuple[bool, int]:
 
 def _sheets(text: Text, own: Sequence[Grid], name: str) -> Iterator[Sheet]:
     """The sheet of each layout, the plainest first; where most labels stand in one row of it, turned over too."""
-    for kind, grids, tiles in [(name, own, True)] if own else _grids(text):
+    for kind, found, tiles in [(name, own, True)] if own else _grids(text):
+        grids = [reshaped(grid, text.folded) for grid in found]
         sheet = sheet_of("document" if own else kind, grids, text.folded, tiles)
         matrix = sheet.matrix
         yield sheet
@@ -54,12 +55,14 @@ def _sheets(text: Text, own: Sequence[Grid], name: str) -> Iterator[Sheet]:
 def _grids(text: Text) -> Iterator[tuple[str, list[Grid], bool]]:
     """Each layout's grids, and whether they keep blanks as a document does: what cuts lines may have lost them."""
     plain, folded = text.plain, text.folded
+    for kind, grids in records.grids(plain):
+        yield kind, grids, True
     for kind, grids in fields.grids(plain, folded):
         if any(grid.columns > 1 for grid in grids):  # one cell a line is no row of cells
             yield kind, grids, False
     for kind, grids in dashes.grids(plain, folded):
         yield kind, grids, False
-    for kind, grids in chain(records.grids(plain), named.grids(folded, text.squashed)):
+    for kind, grids in named.grids(folded, text.squashed):
         yield kind, grids, True
     for kind, grids in signs.grids(folded, text.tokens):
         yield kind, grids, False

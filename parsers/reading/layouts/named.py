@@ -14,11 +14,11 @@ from parsers.text.expression import expression
 
 _HEAD = expression(
     r"(?P<natural_person>自然人)|(?P<business>商业企业)|(?P<research>科研机构)|(?P<nonprofit>社会公益组织)"
-    r"|(?P<legal_service>法律服务机构)|(?P<other_org>其他(?!处理|法律|对外|结果))|(?P<total>总计)"
+    r"|(?P<legal_service>法律服务机构)|(?P<other_org>其他(?!处理|法律|对外|结果|情形))|(?P<total>总计)"
 )
 _LEAD = expression(r"[ \t\u200b]*[:=|>]*[ \t\u200b]*(?:\n[ \t\u200b]*(?=[\d/\-—+]))?")
 """Between a head and its figure, which may stand on the next line."""
-_VALUE = expression(r"[^,，;；、\n|]*")
+_VALUE = expression(r"[^,，;；、。\n|]*")
 HEADS = 7
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
+from parsers.reading.labels import CJK
 from parsers.text.expression import expression
 
-_SIGN = expression(r"[\[{]\s*['\"][^'\"\n]{1,80}['\"]\s*[:,\]]")
+_SIGN = expression(r"[\[{]\s*(?:['\"][^'\"\n]{1,80}['\"]\s*[:,\]]|\d{1,2}\s*:)")
 _TOKEN = expression(
     r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|-?\d+(?:\.\d+)?|[\[\]{},:]|(?:null|None|NaN|nan|true|false)\b"
 )
+_LINE_OF_WORDS = expression(r"[\]}][\s,]*\n\s*[^\s\[{\"'][^\n\[{]*[\u3400-\u9fff]")
+"""Data end, and on a line of its own stands something else."""
 FEWEST_ROWS = 5
 MOST_DEPTH = 12
 
@@ -29,13 +32,29 @@ class _Open(NamedTuple):
 
 
 def grids(text: str) -> Iterator[tuple[str, list[Grid]]]:
-    """One grid of all rows that the printed data of a text holds, if they are enough."""
+    """The rows that the printed data of a text holds, if they are enough; words between the data part its grids."""
     if _SIGN.search(text) is None:
         return
-    rows = list(_rows(text))
-    if len(rows) >= FEWEST_ROWS:
-        cells = tuple(GridCell(n, column, span) for n, row in enumerate(rows) for column, span in enumerate(row))
-        yield "records", [Grid(len(rows), max(map(len, rows)), cells)]
+    found: list[list[list[Span]]] = [[]]
+    for row in _rows(text):
+        if found[-1] and _LINE_OF_WORDS.search(text, found[-1][-1][-1].end, row[0].start):
+            found.append([])
+        found[-1].append(row)
+    if sum(map(len, found)) >= FEWEST_ROWS:
+        yield "records", [_grid(rows) for rows in found]
+
+
+def _grid(rows: list[list[Span]]) -> Grid:
+    cells = tuple(GridCell(n, column, span) for n, row in enumerate(rows) for column, span in enumerate(row))
+    return Grid(len(rows), max(map(len, rows)), cells)
+
+
+def _lead(label: Span | None, stack: Sequence[_Open], text: str) -> list[Span]:
+    """What names a list or record: its key, if that is a word of the form, else the words that stand around it."""
+    if label and (CJK.search(text, *label) or not stack):
+        return [label]
+    around = next((outer for outer in reversed(stack[-2:]) if outer.record), None)
+    return list(around.values) if around else []
 
 
 def _rows(text: str) -> Iterator[list[Span]]:
@@ -57,13 +76,13 @@ def _rows(text: str) -> Iterator[list[Span]]:
             ended = stack.pop()
             names = [text[a:b] for a, b in ended.keys]
             if ended.record and len(ended.values) == len(ended.keys) > 1:
-                lead = [ended.label] if ended.label else []
-                if names != heads:
+                lead = _lead(ended.label, stack, text)
+                if names != heads and not all(map(str.isdigit, names)):
                     heads = names
                     yield [*(Span(s.start, s.start) for s in lead), *ended.keys]
                 yield [*lead, *ended.values]
             elif not ended.record and ended.values:
-                yield [*([ended.label] if ended.label else []), *ended.values]
+                yield [*_lead(ended.label, stack, text), *ended.values]
             key = last = None
         elif word == ":":
             key = last
