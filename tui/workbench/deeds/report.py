@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tui.words.language import _
 from tui.workbench.bench import Bench
 from tui.workbench.explain import verdict
-from tui.workbench.returning import Taken
+
+if TYPE_CHECKING:
+    from tui.workbench.returning import Taken  # workbooks are for those who export
 
 
 def export(bench: Bench) -> None:

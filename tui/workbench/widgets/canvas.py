@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -30,7 +31,10 @@ class Canvas(Widget, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._painted: list[tuple[Piece, ...]] = []
+        """The rows as last painted; none where their styles have changed since."""
         self._strips: list[Strip] = []
+        """What they became."""
         self._styles_by_name: dict[str, Style] = {}
 
     def rows(self) -> Iterable[Sequence[Piece]]:
@@ -41,17 +45,15 @@ class Canvas(Widget, inherit_bindings=False):
         """Draw the rows anew; only cells that differ go to the terminal."""
         if not self.is_mounted or not self.size.width:
             return
-        before, self._strips = self._strips, self._drawn()
-        if len(before) != len(self._strips):
+        width, height = self.size
+        before, self._painted = self._painted, [tuple(row) for row in islice(self.rows(), height)]
+        self._painted += [()] * (height - len(self._painted))
+        if len(self._strips) != height:
+            self._strips = [self._strip(row, width) for row in self._painted]
             self.refresh()
             return
-        changed = [
-            Region(start, y, end - start, 1)
-            for y, (old, new) in enumerate(zip(before, self._strips, strict=True))
-            if old is not new and list(old) != list(new)
-            for start, end in differing(old, new)
-        ]
-        if changed:
+        unlike = [y for y, row in enumerate(self._painted) if not before or before[y] != row]
+        if changed := [region for y in unlike for region in self._drawn(y, width)]:
             self.refresh(*changed)
 
     @property
@@ -65,19 +67,20 @@ class Canvas(Widget, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay out for the new size."""
-        self._strips = []
+        self._painted, self._strips = [], []
         self.paint()
 
     def notify_style_update(self) -> None:
         """Forget the styles of the old theme."""
         super().notify_style_update()
-        self._styles_by_name = {}
+        self._styles_by_name, self._painted = {}, []
         self.paint()
 
-    def _drawn(self) -> list[Strip]:
-        width, height = self.size
-        strips = [self._strip(row, width) for row in self.rows()][:height]
-        return strips + [Strip.blank(width, _PLAIN)] * (height - len(strips))
+    def _drawn(self, y: int, width: int) -> list[Region]:
+        """Draw a row anew; where it differs from what it was."""
+        old, new = self._strips[y], self._strip(self._painted[y], width)
+        self._strips[y] = new
+        return [Region(start, y, end - start, 1) for start, end in differing(old, new)]
 
     def _strip(self, row: Sequence[Piece], width: int) -> Strip:
         segments = [Segment(harmless(text), self._style(name)) for text, name in row if text]
