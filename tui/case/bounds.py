@@ -41,6 +41,13 @@ _FIGURE = re.compile(
 )
 """In half width, and in full width as UTF-8 and GB18030 write them; and what stands in the place of one."""
 
+_ONE_BYTE = b"0123456789-/oOlIDQSsBZzi\\"
+_MORE_BYTES = (b"\xe2\x80\x94", b"\xe6\x97\xa0", b"\xce\xde")
+_MORE_BYTES += tuple(
+    lead + bytes([last]) for lead, zero in ((b"\xef\xbc", 0x90), (b"\xa3", 0xB0)) for last in range(zero, zero + 10)
+)
+"""Every figure has one of these: counting them is quick, and most texts have few enough even so."""
+
 
 def why_none(data: bytes) -> str | None:
     """The sentence that says why these bytes are no report: no document, and nothing that an encoding makes one of."""
@@ -63,9 +70,13 @@ def _beyond(data: bytes) -> str | None:
         return _("有一行太长（超过 {size} MB），不会是报告").format(size=LONGEST_LINE >> 20)
     if data.count(b"\n") + data.count(b"\r") > MOST_LINES:
         return _("行数太多（超过 {n} 行），不会是报告").format(n=MOST_LINES)
-    if len(data) > MOST_FIGURES and any(islice(_FIGURE.finditer(data), MOST_FIGURES, None)):
+    if _figures_at_most(data) > MOST_FIGURES and any(islice(_FIGURE.finditer(data), MOST_FIGURES, None)):
         return _("数字太多（超过 {n} 个），不会是报告").format(n=MOST_FIGURES)
     return None
+
+
+def _figures_at_most(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _ONE_BYTE)) + sum(data.count(sign) for sign in _MORE_BYTES)
 
 
 def _binary(sample: bytes) -> bool:
