@@ -42,9 +42,10 @@ _FIGURE = re.compile(
 """In half width, and in full width as UTF-8 and GB18030 write them; and what stands in the place of one."""
 
 _ONE_BYTE = b"0123456789-/oOlIDQSsBZzi\\"
-_MORE_BYTES = (b"\xe2\x80\x94", b"\xe6\x97\xa0", b"\xce\xde")
-_MORE_BYTES += tuple(
-    lead + bytes([last]) for lead, zero in ((b"\xef\xbc", 0x90), (b"\xa3", 0xB0)) for last in range(zero, zero + 10)
+_MORE_BYTES = (
+    *(b"\xef\xbc" + bytes([digit]) for digit in range(0x90, 0x9A)),
+    *(b"\xa3" + bytes([digit]) for digit in range(0xB0, 0xBA)),
+    *(b"\xe2\x80\x94", b"\xe6\x97\xa0", b"\xce\xde"),
 )
 """Every figure has one of these: counting them is quick, and most texts have few enough even so."""
 
