@@ -57,6 +57,12 @@ def test_rows_are_read_as_they_stand_but_for_escapes() -> None:
     assert [c.value for c in plain.cells.values()] == [c.value for c in escaped.cells.values()] != []
 
 
+def test_rows_in_escapes_among_other_text_are_read() -> None:
+    rows = [["信息内容", "本年处理决定数量"], ["行政许可", 408], ["行政处罚", 3], ["行政强制", 14], ["无", 0]]
+    escaped = f"二、主动公开政府信息情况\n{json.dumps(rows)}\n五、存在的主要问题"
+    assert found(escaped.encode()) == ("json", [(408, None), (3, None), (14, None)])
+
+
 @pytest.mark.parametrize("data", [b"[[[", b'{"a": ', b'["a"]', b"[" * 100_000, b'{"a": "\\ud800"}', b'"' + b"a" * 99])
 def test_what_is_no_data_or_holds_no_report_is_no_report_and_no_exception(data: bytes) -> None:
     assert not parsers.read(data).cells

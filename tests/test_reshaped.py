@@ -56,6 +56,21 @@ def named_sentences(rows: Rows) -> str:
     )
 
 
+def in_brackets(rows: Rows) -> str:
+    return "\n".join(f"{a}（{'，'.join(b)}）" for a, b in rows)
+
+
+def behind_a_colon(rows: Rows) -> str:
+    return "\n".join(f"{a}：{'，'.join(b)}" for a, b in rows)
+
+
+def two_columns_of_text(rows: Rows) -> str:
+    middle = (len(rows) + 1) // 2
+    right = [*rows[middle:], ("", ("",) * 7)][:middle]
+    line = "".join(["{:<60}", *["{:>5}"] * 7, "    ", "{:<60}", *["{:>5}"] * 7])
+    return "\n".join(line.format(a, *b, c, *d) for (a, b), (c, d) in zip(rows[:middle], right, strict=True))
+
+
 SHAPES: tuple[Callable[[Rows], str], ...] = (
     a_cell_a_row,
     cells_in_rows,
@@ -65,6 +80,9 @@ SHAPES: tuple[Callable[[Rows], str], ...] = (
     two_halves,
     named_lines,
     named_sentences,
+    in_brackets,
+    behind_a_colon,
+    two_columns_of_text,
 )
 
 

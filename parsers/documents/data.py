@@ -20,6 +20,8 @@ DEEPEST = 40
 _MARKED = expression(r"<(?:/?t[dr]|p|div|table|span|br)[\s/>]", re.IGNORECASE)
 """A string that is a page, or a piece of one."""
 _FORM = expression(r"自然人|行政[许許]可")
+_CODE = expression(r"\\u((?!d[89a-f])[0-9a-f]{4})", re.IGNORECASE)
+"""A character written as its number, in data that stand among other text."""
 _WORDS = expression(r"[\u3400-\u9fff]")
 
 
@@ -31,6 +33,8 @@ def texts(data: bytes) -> Rendition | None:
     text = decode(data).text
     values = list(_values(text))
     strings = [string for value in values for string in _strings(value, DEEPEST) if _WORDS.search(string)]
+    if not values:
+        return Rendition(_CODE.sub(_character, text), "json") if _CODE.search(text) else None
     if len(strings) > MOST_STRINGS:
         raise Refused("too_large")
     if not any(len(string) >= LONG and _FORM.search(string) for string in strings):
@@ -40,6 +44,10 @@ def texts(data: bytes) -> Rendition | None:
         pieces = (string if _MARKED.search(string) else escape(string) for string in strings)
         return of_text("".join(f"<div>{piece}</div>" for piece in pieces), "json")
     return Rendition("\n".join(string.replace("\r\n", "\n") for string in strings), "json")
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def _values(text: str) -> Iterator[object]:

@@ -15,6 +15,7 @@ _MAIL_TURNED = re.compile(rb"^Content-Type:\s*multipart/related.*?^MIME-Version:
 ESCAPED = b"&lt;/td"
 """The end of a cell in a page whose markup was escaped, to be shown or to be stored."""
 _DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\[{]\s*[\[{\"]|\"[^\"\n]{40})")
+_CODES = re.compile(rb"(?:\\u[0-9a-fA-F]{4}){4}")
 _HEAD = 4096
 
 
@@ -33,6 +34,6 @@ def kind_of(data: bytes) -> str | None:
         head = head.decode("utf-16", "replace").encode()
     if _PAGE.match(head) or ESCAPED in data:
         return "html"
-    if _DATA.match(head):
+    if _DATA.match(head) or (b"\\u" in data and _CODES.search(data)):
         return "data"
     return "mht" if _MAIL.search(head) or _MAIL_TURNED.search(head) else None

@@ -149,6 +149,12 @@ _NOISE: tuple[tuple[tuple[re.Pattern[str], ...], re.Pattern[str], Callable[[re.M
         expression(r"(?<=[\u3400-\u9fff])(?:\([a-zü\u00e0-\u00fc\u0100-\u01dc]{1,7}\))+"),
         _hidden,
     ),
+    # a row's seven figures joined by commas, as no number has six of them
+    (
+        (expression(r"\d,\d+,\d+,\d+,\d"),),
+        expression(r"(?<![\d,.])\d+(?:, ?\d+){6}(?![\d,.])"),
+        lambda match: match.group().replace(",", ";"),
+    ),
     # rows of comma-separated files
     (
         (

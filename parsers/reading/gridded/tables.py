@@ -13,7 +13,7 @@ from parsers.reading.gridded.reshaped import reshaped
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
 from parsers.reading.gridded.sheet import Sheet, sheet_of
-from parsers.reading.layouts import aligned, centred, dashes, fields, joined, named, records, signs
+from parsers.reading.layouts import aligned, centred, dashes, fields, halves, joined, named, records, signs
 from parsers.reading.layouts.stretches import stretches
 from parsers.reading.table import Text
 
@@ -65,6 +65,8 @@ def _grids(text: Text) -> Iterator[tuple[str, list[Grid], bool]]:
     for kind, grids in named.grids(folded, text.squashed):
         yield kind, grids, True
     for kind, grids in signs.grids(folded, text.tokens):
+        yield kind, grids, False
+    for kind, grids in halves.grids(folded, text.squashed):
         yield kind, grids, False
     rows = stretches(plain, text.squashed)
     for layout in (joined, aligned, centred):

@@ -44,9 +44,24 @@ def _separators(plain: str, rows: Sequence[Stretch], figures: Sequence[Token]) -
     return [gap for gap, _ in gaps.most_common(2)]
 
 
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
+_LEADS = frozenset(":：") | _BRACKETS.keys()
+"""What may stand between a label and its cells, instead of what stands between these."""
+
+
+def _begin(plain: str, body: int, separator: str) -> int | None:
+    """Where the cells behind a label begin, or None where something else stands there."""
+    if plain.startswith(separator, body):
+        return body + len(separator)
+    if plain[body : body + 1] in _LEADS:
+        return body + 1
+    return body if plain[body - 1] in _LEADS or plain[body - len(separator) : body] == separator else None
+
+
 def _fields(plain: str, folded: str, body: int, end: int, separator: str) -> tuple[list[Span], int] | None:
     """The seven fields behind a label, and how many empty ones stand between them and what follows; None if fewer."""
-    if not plain.startswith(separator, body):
+    at = _begin(plain, body, separator)
+    if at is None:
         return None
     if "\n" not in separator:
         line = plain.find("\n", body, end)
@@ -54,8 +69,9 @@ def _fields(plain: str, folded: str, body: int, end: int, separator: str) -> tup
             if any(char.isdigit() for char in folded[line:end].rpartition("\n")[0]):
                 return None
             end = line
+    closed = plain.find(_BRACKETS[plain[at - 1]], at, end) if plain[at - 1] in _BRACKETS else -1
+    end = closed if closed >= 0 else end
     fields: list[Span] = []
-    at = body + len(separator)
     while True:
         stop = plain.find(separator, at, end)
         fields.append(Span(at, end if stop < 0 else stop))

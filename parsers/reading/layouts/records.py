@@ -12,8 +12,11 @@ from parsers.reading.labels import CJK
 from parsers.text.expression import expression
 
 _SIGN = expression(r"[\[{]\s*(?:['\"][^'\"\n]{1,80}['\"]\s*[:,\]]|\d{1,2}\s*:)")
+_INSIDE = r"\\.|\n(?=[\u3400-\u9fff])"
+"""In a string: what is escaped, and a line's end where a page was wrapped within a label."""
 _TOKEN = expression(
-    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|-?\d+(?:\.\d+)?|[\[\]{},:]|(?:null|None|NaN|nan|true|false)\b"
+    rf"\"(?:[^\"\\\n]|{_INSIDE})*\"|'(?:[^'\\\n]|{_INSIDE})*'|-?\d+(?:\.\d+)?|[\[\]{{}},:]"
+    r"|(?:null|None|NaN|nan|true|false)\b"
 )
 _LINE_OF_WORDS = expression(r"[\]}][\s,]*\n\s*[^\s\[{\"'][^\n\[{]*[\u3400-\u9fff]")
 """Data end, and on a line of its own stands something else."""

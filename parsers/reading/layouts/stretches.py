@@ -16,7 +16,7 @@ MOST_LEAD = 120
 """Characters of seven figures, with what parts them."""
 MOST_AGAIN = 3
 """Labels beside the chain: more of them are a second copy, which is not cut."""
-_TAIL = re.compile(r"(?:[^\S\n]?[\u3400-\u9fff“”\"、,，()（）])*")
+TAIL = re.compile(r"(?:[^\S\n]?[\u3400-\u9fff“”\"、,，()（）])*")
 """The rest of a label; a single space may stand inside of it."""
 
 
@@ -48,7 +48,7 @@ def stretches(plain: str, squashed: Squashed) -> list[Stretch]:
     rows = []
     for label, (start, end) in zip(labels, pairwise(starts), strict=True):
         body = squashed.offset(label.end - 1) + 1
-        tail = _TAIL.match(plain, body, end)
+        tail = TAIL.match(plain, body, end)
         body = tail.end() if tail else body
         rows.append(Stretch(Span(start, body), body, end))
     return rows
