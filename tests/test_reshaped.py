@@ -101,3 +101,16 @@ def test_a_table_of_another_shape_is_read_whole_and_without_a_flag(shape: Callab
         for key in matrix
     }
     assert read == {key: [(value, None) for value in row] for key, row in matrix.items()}
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: str(shape.__name__))
+@pytest.mark.parametrize("width", [37, 40, 80])
+def test_a_shape_broken_by_the_width_of_a_page_is_right_or_flagged(shape: Callable[[Rows], str], width: int) -> None:
+    matrix = made(random.Random(5), FORM, "none")
+    rows = [("".join(text for text, _ in row.labels), row.cells) for row in lines(FORM, matrix)]
+    text = report(shape(rows))
+    found = parsers.read("\n".join(text[i : i + width] for i in range(0, len(text), width)).encode())
+    cells = {(key, c): found.cells.get(Address(APPLICATIONS, key, c)) for key in matrix for c in COLUMNS[APPLICATIONS]}
+    made_of = {(key, c): v for key, row in matrix.items() for c, v in zip(COLUMNS[APPLICATIONS], row, strict=True)}
+    assert [place for place, c in cells.items() if found.found and c and c.value != made_of[place] and not c.flag] == []
+    assert not found.cells or all(cells.values()) or any(cell.flag for cell in found.cells.values())

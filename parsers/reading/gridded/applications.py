@@ -29,7 +29,7 @@ def applications_of(sheet: Sheet, matrix: Matrix) -> Table:
     seats, unseated = [], []
     for row in rows:
         fields = _values(sheet, row, columns[sheet.grid[row.first]], ends, sheet.grid[row.first] in narrow)
-        if fields is None or row.key in shared:
+        if fields is None or row.key in shared or (row.key == "other" and _third(sheet, row)):
             unseated.append(row.key)
         else:
             seats.append(Seat(_matrix_addresses(row.key), fields, True, row.whole))
@@ -42,6 +42,14 @@ def applications_of(sheet: Sheet, matrix: Matrix) -> Table:
     return Table(
         APPLICATIONS, None, matrix.three, tuple(seats), tuple(unseated), tuple(again), tuple(loose), tuple(extra)
     )
+
+
+_THIRD = expression(r"3[.、]?其他")
+
+
+def _third(sheet: Sheet, row: Named) -> bool:
+    """The row is the third of (六), of which the others are lost: it is not all of (六)."""
+    return any(_THIRD.search(f.words) for n in range(row.first, row.last + 1) for f in sheet.rows[n])
 
 
 def _matrix_addresses(key: str) -> tuple[Address, ...]:

@@ -32,6 +32,8 @@ class _Open(NamedTuple):
     keys: list[Span]
     label: Span | None
     """The key that it is the value of."""
+    broken: list[int]
+    """Where something else stands in it, as the rest of a value that a page broke: what is behind may have moved."""
 
 
 def grids(text: str) -> Iterator[tuple[str, list[Grid]]]:
@@ -66,19 +68,25 @@ def _rows(text: str) -> Iterator[list[Span]]:
     heads: list[str] = []
     key: Span | None = None
     last: Span | None = None
+    past = 0
     for match in _TOKEN.finditer(text):
         word = match.group()
+        if stack and text[past : match.start()].strip():
+            stack[-1].broken.append(past)
+        past = match.end()
         if word in "[{":
             if len(stack) == MOST_DEPTH:
                 return
-            stack.append(_Open(word == "{", [], [], key))
+            stack.append(_Open(word == "{", [], [], key, []))
             key = last = None
         elif word in "]}":
             if not stack:
                 continue
             ended = stack.pop()
             names = [text[a:b] for a, b in ended.keys]
-            if ended.record and len(ended.values) == len(ended.keys) > 1:
+            if ended.broken:
+                pass
+            elif ended.record and len(ended.values) == len(ended.keys) > 1:
                 lead = _lead(ended.label, stack, text)
                 if names != heads and not all(map(str.isdigit, names)):
                     heads = names
