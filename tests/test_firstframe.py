@@ -92,3 +92,23 @@ def test_an_end_before_the_workbench_stands_leaves_the_terminal_in_order(tmp_pat
         assert program.ended(10) == 2
         assert program.written.count(b"\x1b[?1049h") == program.written.count(b"\x1b[?1049l") == 1
         assert b"\x1b[?25h" in program.written
+
+
+def test_a_screen_over_the_workbench_costs_the_cells_that_differ_and_leaves_it_as_it_was(tmp_path: Path) -> None:
+    report = shutil.copy(SAMPLES[1], tmp_path)
+    with Program([sys.executable, "-m", "tui", "--theme", "ansi", str(report)]) as program:
+        program.wait_for(lambda: b"\x1b[?2004h" in program.written)
+        program.settle()
+        program.send("\x1b")
+        program.settle()
+        before, sent = program.screen(), len(program.written)
+        for key in ("?", "\x1b"):
+            program.send(key)
+            program.settle()
+        assert program.screen() == before
+        assert 1_000 < len(program.written) - sent < 6_000
+        sent = len(program.written)
+        program.send("\x0c")
+        program.settle()
+        assert program.screen() == before
+        assert len(program.written) - sent > 2_000  # all of it again

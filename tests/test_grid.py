@@ -24,7 +24,7 @@ from tui.workbench.painting.editor import Editor
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.marks import Look, look, looks
 from tui.workbench.painting.sheet import sheet_of
-from tui.workbench.widgets.canvas import differing
+from tui.workbench.screens.standing import differing
 
 FORM = form_of("2021", True)
 SHEET = sheet_of(FORM, APPLICATIONS)

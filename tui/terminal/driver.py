@@ -113,7 +113,11 @@ class PosixDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
         self.resume_application_mode()
-        asyncio.get_running_loop().call_soon_threadsafe(lambda: self._app.refresh(layout=True))
+        asyncio.get_running_loop().call_soon_threadsafe(self._repaint)
+
+    def _repaint(self) -> None:
+        self._app.app_resume_signal.publish(self._app)
+        self._app.refresh(layout=True)
 
 
 class TerminalFile:

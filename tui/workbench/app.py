@@ -28,6 +28,7 @@ from tui.words.language import _
 from tui.workbench.guide import Guide
 from tui.workbench.painting import room
 from tui.workbench.painting.palette import PALETTES
+from tui.workbench.screens.standing import Standing
 from tui.workbench.screens.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Gouji(App[None], inherit_bindings=False):
         """`first` is a report that is open already, `guide` walks through it."""
         super().__init__()
         self.paths = tuple(paths)
+        self.standing = Standing()
         for like, name in zip(_LIKE, PALETTES, strict=True):
             colours: dict[str, Any] = dict(PALETTES[name])
             self.register_theme(replace(BUILTIN_THEMES[like], name=name, **colours))
@@ -83,9 +85,14 @@ class Gouji(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def on_mount(self) -> None:
-        """A large report is read now that its screen stands."""
+        """A large report is read now that its screen stands; and after a stop the terminal may show anything."""
+        self.app_resume_signal.subscribe(self, lambda _app: self.standing.forget())
         if isinstance(self.screen, Workbench) and is_one(self.paths) and is_large(self.paths[0]):
             self._read_into(self.screen, self.paths[0])
+
+    def on_resize(self) -> None:
+        """A terminal of another size shows anything."""
+        self.standing.forget()
 
     def on_queue_open(self, event: Queue.Open) -> None:
         """A report of the list."""

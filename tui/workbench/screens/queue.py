@@ -200,7 +200,7 @@ class Queue(ThriftyScreen[None]):
         elif key == "ctrl+e":
             self._export()
         elif key == "ctrl+l":
-            self.refresh(repaint=True, layout=True)
+            self.repaint()
         elif not self.listing.press(key):
             self._type(key, character)
         if self._asked != asked:

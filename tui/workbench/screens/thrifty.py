@@ -2,45 +2,73 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar, cast
 
 from rich.console import Console
-from rich.control import Control
 from textual import events, on
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import Compositor, CompositorUpdate
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.workbench.keys import named, presses
+from tui.workbench.screens.standing import Row, Standing
 from tui.workbench.widgets.bar import Bar
 
 Answer = TypeVar("Answer")
 
 
-class ThriftyUpdate(ChopsUpdate):
-    """Cuts the strips of a line on both sides; Textual 8.2 leaves the left one for later (`TODO: crop`)."""
+class Thrifty(Protocol):
+    """The app of such screens: it has one terminal, whatever screen is in sight."""
+
+    standing: Standing
+
+
+class ThriftyUpdate(CompositorUpdate):
+    """Some rows of the screen, each as wide as that; all of them where nothing is known of the terminal."""
+
+    def __init__(self, compositor: ThriftyCompositor, rows: Mapping[int, Row]) -> None:
+        self._compositor = compositor
+        self._rows = rows
 
     def render_segments(self, console: Console) -> str:
-        """What is written to the terminal."""
-        sequences: list[str] = []
-        for y, x1, x2 in self.spans:
-            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
-                start, stop = max(x, x1), min(end, x2)
-                if strip is None or start >= stop:
-                    continue
-                sequences.append(Control.move_to(start, y).segment.text)
-                sequences.append(strip.crop(start - x, stop - x).render(console))
-        return "".join(sequences)
+        """What is written to the terminal; nothing while there are only blanks to put on it."""
+        standing = self._compositor.standing()
+        if standing.known:
+            return standing.sent(self._rows, console)
+        rows = self._compositor.all_rows()
+        ink = any(strip.text.strip() for row in rows.values() for strip in row)
+        return standing.sent(rows, console) if ink else ""
 
 
 class ThriftyCompositor(Compositor):
     """Gives updates of that kind."""
 
-    def render_partial_update(self) -> ChopsUpdate | None:
-        """The dirty regions, if there are any."""
-        update = super().render_partial_update()
-        return update and ThriftyUpdate(update.chops, update.spans, update.chop_ends)
+    def __init__(self, standing: Callable[[], Standing]) -> None:
+        """`standing` tells what is known of the terminal when that is written to."""
+        super().__init__()
+        self.standing = standing
+
+    def all_rows(self) -> Mapping[int, Row]:
+        """The whole screen."""
+        self._dirty_regions.clear()
+        return self._lines(range(self.size.height))
+
+    def render_full_update(self, simplify: bool = False) -> CompositorUpdate:  # type: ignore[override]
+        """The whole screen; what Textual makes of it for pictures."""
+        return super().render_full_update(simplify) if simplify else ThriftyUpdate(self, self.all_rows())
+
+    def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
+        """The dirty lines, if there are any."""
+        spans = self._regions_to_spans(self._dirty_regions)
+        lines = sorted({y for y, _start, _end in spans if y < self.size.height})
+        self._dirty_regions.clear()
+        return ThriftyUpdate(self, self._lines(lines)) if lines else None
+
+    def _lines(self, lines: Sequence[int]) -> Mapping[int, Row]:
+        chops = self._render_chops(self.size.region, frozenset(lines).__contains__)
+        return {y: tuple(chops[y].values()) for y in lines}
 
 
 class ThriftyScreen(Screen[Answer], inherit_bindings=False):
@@ -52,7 +80,17 @@ class ThriftyScreen(Screen[Answer], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = ThriftyCompositor()
+        self._compositor = ThriftyCompositor(lambda: self.standing)
+
+    @property
+    def standing(self) -> Standing:
+        """What the app's terminal shows."""
+        return cast(Thrifty, self.app).standing
+
+    def repaint(self) -> None:
+        """Everything, whatever the terminal shows."""
+        self.standing.forget()
+        self.refresh(repaint=True, layout=True)
 
     def on_key(self, event: events.Key) -> None:
         """Every key, in the order pressed."""

@@ -256,8 +256,7 @@ class Workbench(Bench, ThriftyScreen[None]):
 
     def repaint(self) -> None:
         """Everything."""
-        self.app.refresh(repaint=True, layout=True)
-        self.refresh(repaint=True, layout=True)
+        ThriftyScreen.repaint(self)
 
     def quit(self) -> None:
         """The whole app."""

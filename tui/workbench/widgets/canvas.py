@@ -1,11 +1,10 @@
-"""A widget painted as rows of text that sends the terminal only what changed since it was last painted."""
+"""A widget painted as rows of text, of which only those that say something else are drawn anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -14,10 +13,6 @@ from textual.widget import Widget
 
 from tui.workbench.painting.pieces import Piece
 from tui.workbench.painting.wrap import harmless
-
-_GAP = 6
-"""Unchanged cells that cost less to send again than to jump over."""
-
 
 _PLAIN = Style.null()
 """Not None: Textual's filter for NO_COLOR wants a style everywhere."""
@@ -42,7 +37,7 @@ class Canvas(Widget, inherit_bindings=False):
         return ()
 
     def paint(self) -> None:
-        """Draw the rows anew; only cells that differ go to the terminal."""
+        """Draw the rows anew that say something else; the screen sends the cells of them that differ."""
         if not self.is_mounted or not self.size.width:
             return
         width, height = self.size
@@ -53,8 +48,10 @@ class Canvas(Widget, inherit_bindings=False):
             self.refresh()
             return
         unlike = [y for y, row in enumerate(self._painted) if not before or before[y] != row]
-        if changed := [region for y in unlike for region in self._drawn(y, width)]:
-            self.refresh(*changed)
+        for y in unlike:
+            self._strips[y] = self._strip(self._painted[y], width)
+        if unlike:
+            self.refresh(*(Region(0, y, width, 1) for y in unlike))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -76,12 +73,6 @@ class Canvas(Widget, inherit_bindings=False):
         self._styles_by_name, self._painted = {}, []
         self.paint()
 
-    def _drawn(self, y: int, width: int) -> list[Region]:
-        """Draw a row anew; where it differs from what it was."""
-        old, new = self._strips[y], self._strip(self._painted[y], width)
-        self._strips[y] = new
-        return [Region(start, y, end - start, 1) for start, end in differing(old, new)]
-
     def _strip(self, row: Sequence[Piece], width: int) -> Strip:
         segments = [Segment(harmless(text), self._style(name)) for text, name in row if text]
         return Strip(segments).adjust_cell_length(width, _PLAIN)
@@ -93,45 +84,3 @@ class Canvas(Widget, inherit_bindings=False):
             style = self.get_component_rich_style(f"{self.PREFIX}--{name}", partial=True)
             self._styles_by_name[name] = style.without_color if self.app.no_color else style
         return self._styles_by_name[name]
-
-
-def differing(old: Strip, new: Strip) -> Iterator[tuple[int, int]]:
-    """The ranges of cells in which two strips of one width differ, near ones as one."""
-    olds, news, shift = _unlike(list(old), list(new))
-    start = end = -1
-    for at, (a, b) in enumerate(zip(_cells(olds), _cells(news), strict=False), shift):
-        if a == b:
-            continue
-        if start >= 0 and at - end > _GAP:
-            yield start, end
-            start = -1
-        if start < 0:
-            start = at
-        end = at + 1
-    if start >= 0:
-        yield start, end
-
-
-def _unlike(old: list[Segment], new: list[Segment]) -> tuple[list[Segment], list[Segment], int]:
-    """Two rows without the segments that they begin and end with alike, and the cells that were left off in front."""
-    most = min(len(old), len(new))
-    front = next((n for n in range(most) if old[n] != new[n]), most)
-    back = next((n for n in range(most - front) if old[-1 - n] != new[-1 - n]), most - front)
-    shift = sum(cell_len(segment.text) for segment in new[:front])
-    return old[front : len(old) - back], new[front : len(new) - back], shift
-
-
-def _cells(segments: Iterable[Segment]) -> list[tuple[str, int, Style | None]]:
-    """One entry a cell: the character, which of its cells, the style."""
-    cells: list[tuple[str, int, Style | None]] = []
-    for text, style, _control in segments:
-        if text.isascii() and text.isprintable():
-            cells += [(character, 0, style) for character in text]
-            continue
-        for character in text:
-            width = cell_len(character)
-            if width:
-                cells += [(character, part, style) for part in range(width)]
-            elif cells:
-                cells[-1] = (cells[-1][0] + character, cells[-1][1], style)
-    return cells
