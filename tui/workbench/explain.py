@@ -21,24 +21,24 @@ def place(address: Address) -> str:
     lang = language()
     row = row_name(address.table, address.row, lang)
     if len(row) > _LONG and lang == "zh":
-        row = short_row(address.table, address.row)
+        row = short_row(address.table, address.row, lang)
     return f"{row} · {column_name(address.table, address.column, lang)}"
 
 
 def row_in_short(address: Address) -> str:
     """The row's name where there is little room."""
-    if language() == "zh":
-        return short_row(address.table, address.row)
-    return row_name(address.table, address.row, "en")[:_LONG]
+    return short_row(address.table, address.row, language())
 
 
-def explained(report: Report, address: Address) -> str:
-    """The cell in one line: place, figure, origin, place in the document or line of the text."""
+def explained(report: Report, address: Address, short: bool = False) -> str:
+    """The cell in one line: place (`short` where there is little room), figure, origin, where it stands in the text."""
     if address not in report.cells:
         absent = _("原文没有{table}，可粘贴、输入，或按 I 取自另一份文件")
         return absent.format(table=tab(address.table))
     cell = report.cells.get(address, Cell())
-    words = [place(address), *_figures(report, address, cell), *_why(cell)]
+    column = column_name(address.table, address.column, language())
+    where = f"{row_in_short(address)} · {column}" if short else place(address)
+    words = [where, *_figures(report, address, cell), *_why(cell)]
     if cell.span is not None:
         words.append(report.place(cell.span) or _in_text(report.text, cell.span.start))
     return " · ".join(words)

@@ -16,7 +16,7 @@ from tui.workbench.hints import Now, hints
 from tui.workbench.keys import shown
 from tui.workbench.painting.editor import Question
 from tui.workbench.painting.marks import figure_text
-from tui.workbench.painting.pieces import Piece, pressable
+from tui.workbench.painting.pieces import Piece, cells_of, pressable
 from tui.workbench.painting.sheet import tab
 from tui.workbench.view import Facts, View
 
@@ -52,8 +52,8 @@ def state(facts: Facts) -> str:
     return _("已完成") if facts.done else _("未完成")
 
 
-def status(view: View) -> Line:
-    """What is asked, said or known of the cell; on the right what `a` would do."""
+def status(view: View, short: bool = False) -> Line:
+    """What is asked, said or known of the cell (`short` where there is little room); on the right what `a` would do."""
     if view.question is not None:
         return _asked(view.question), ()
     if view.said:
@@ -64,7 +64,7 @@ def status(view: View) -> Line:
         return [(" " + words, "strong")], ()
     finding = view.finding
     if finding is None or view.here not in view.report.cells:
-        return [(" " + explained(view.report, view.here), "")], ()
+        return [(" " + explained(view.report, view.here, short), "")], ()
     if view.offered:
         return list(_ways(view)), ()
     return [(" " + finding_words(finding), "alarm")], _offer(view)
@@ -87,7 +87,9 @@ def _ways(view: View) -> Iterator[Piece]:
 def below(view: View, width: int) -> tuple[Line, Sequence[Piece]]:
     """Status and footer; what is too long for the one goes on in the other, until the next key."""
     line = _fitting(status(view), width)
-    said = cell_len("".join(text for text, _style in line[0])) >= width > 0
+    if cells_of(line[0]) > width:
+        line = _fitting(status(view, short=True), width)
+    said = cells_of(line[0]) >= width > 0
     if view.guide or view.question is not None or not said or not (view.said or view.offered):
         return line, footer(view)
     fits, rest = _broken(line[0], width)

@@ -11,7 +11,7 @@ from parsers.model import Address
 from tui.workbench.painting.editor import Editor
 from tui.workbench.painting.inside import edited, turned
 from tui.workbench.painting.marks import Look
-from tui.workbench.painting.pieces import Piece, left, right
+from tui.workbench.painting.pieces import Piece, beginning, left, right
 from tui.workbench.painting.sheet import GROUP_HEAD, Heads, Line, Sheet, has_group_head, short_head
 
 _LABEL = 22
@@ -228,7 +228,7 @@ class GridRows:
         """Headers, then the lines in view."""
         if self._heads > 1:
             yield [
-                (left(self._verdict(0), self._label), ""),
+                (beginning(self._verdict(0), self._label), ""),
                 (left("", self._widths[0]) if not self._left else "", ""),
                 (self._group_head() if self._shown == slice(0, len(self._widths)) else "", "head"),
             ]
@@ -249,7 +249,7 @@ class GridRows:
         return left("  " + "-" * (dashes // 2) + f" {words} " + "-" * (dashes - dashes // 2), width)
 
     def _head_row(self, label: str, heads: Heads) -> list[Piece]:
-        pieces: list[Piece] = [(left(label, self._label), "group")]
+        pieces: list[Piece] = [(beginning(label, self._label), "group")]
         for head, width in list(zip(heads, self._widths, strict=False))[self._shown]:
             words = self._head(head, self._printed)
             text = right(words, width - 1) + " " if cell_len(words) < width - 1 else right(words, width)
@@ -263,7 +263,7 @@ class GridRows:
         if not line.cells:
             return [(label, "group")]
         here = self.address
-        pieces: list[Piece] = [(left(label, self._label), "here" if here in line.cells else "label")]
+        pieces: list[Piece] = [(beginning(label, self._label), "here" if here in line.cells else "label")]
         rule = "│" if cell_len("│") == 1 else "|"
         for address, width in list(zip(line.cells, self._widths, strict=False))[self._shown]:
             pieces.append((rule, "rule") if address.column == "total" else (" ", ""))

@@ -85,9 +85,14 @@ def short_head(column: str, words: Words, lang: str) -> str:
     return _NARROW.get(column, words.en) if lang == "en" else words.short
 
 
-def short_row(table: str, row: str) -> str:
-    """The short label of a row on whatever form has it."""
-    return next(r.words.short for form in FORMS.values() for r in form.rows(table) if r.key == row)
+def short_row(table: str, row: str, lang: str) -> str:
+    """The short label of a row on whatever form has it, without the groups above it."""
+    return next(
+        r.words.en if lang == "en" else r.words.short
+        for form in FORMS.values()
+        for r in form.rows(table)
+        if r.key == row
+    )
 
 
 def sheet_of(form: Form, table: str) -> Sheet:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby, zip_longest
+from operator import itemgetter
 
 from rich.cells import cell_len
 from textual import events, on
@@ -90,14 +92,13 @@ class Chooser(ThriftyScreen[str | None]):
         self.footer.show(pressable([("Enter", "选定"), *tab, ("Esc", "返回")]))
 
     def _drawer(self) -> Callable[[int, int], Sequence[Piece]]:
-        columns = max((len(i.cells) for i in self.shown), default=0)
-        widths = [max(cell_len(i.cells[c]) for i in self.shown if c < len(i.cells)) for c in range(columns)]
+        widths = list(_widths(self.shown))
 
         def draw(line: int, width: int) -> Sequence[Piece]:
             item = self.shown[line]
             if not item.id:
                 return [(item.cells[0], "heading")]
-            text = "  ".join(left(cell, room) for cell, room in zip(item.cells, widths, strict=False))
+            text = "  ".join(left(cell, room) for cell, room in zip(item.cells, widths[line], strict=False))
             return [(left(text, width), item.style)]
 
         return draw
@@ -157,3 +158,12 @@ class Chooser(ThriftyScreen[str | None]):
     def _choose(self) -> None:
         if self.shown and self.shown[self.listing.cursor].id:
             self.answer(self.shown[self.listing.cursor].id)
+
+
+def _widths(items: Sequence[Item]) -> Iterator[Sequence[int]]:
+    """For every line, the widths of the columns under its heading."""
+    headings = accumulate(not item.id for item in items)
+    for _number, lines in groupby(zip(headings, items, strict=True), key=itemgetter(0)):
+        group = [item for _heading, item in lines]
+        columns = zip_longest(*(item.cells if item.id else () for item in group), fillvalue="")
+        yield from [tuple(max(map(cell_len, column)) for column in columns)] * len(group)
