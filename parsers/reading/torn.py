@@ -13,6 +13,7 @@ FEWEST, FEWEST_FIGURES = 20, 3
 """Fewer lines, or figures, tell nothing."""
 SHORTEST_ROW = 7
 """Digits that the figures of a row have at least where they ran together."""
+_SAYS = expression(r"[^\W_]")
 _SIGNS = expression(r"[^\w.+-]+|_+")
 """What tells no line from another: room, bars, invisible characters, the signs of markup."""
 _HEAD = "处理决定数"
@@ -38,10 +39,13 @@ def lines_deduplicated(plain: str, folded: str, squashed: Squashed, figures: Seq
 
 def _unique(text: str, start: int, figures: Sequence[Token]) -> bool:
     inside = [t for t in figures if start < t.start < len(text)]
-    lines = [s for line in text[start:].split("\n") if (s := _SIGNS.sub("", line))]
-    if len(lines) < FEWEST:
+    printed = [line for line in text[start:].split("\n") if _SAYS.search(line)]
+    if len(printed) < FEWEST:
         words = [t.word for t in inside if t.kind is Kind.FIGURE and len(t.word) < SHORTEST_ROW]
         return len(words) >= FEWEST_FIGURES and len(set(words)) == len(words)
-    alone = sum(CJK.search(line) is None and any(map(str.isdigit, line)) for line in lines)
+    if len(set(printed)) < len(printed):
+        return False
+    lines = [_SIGNS.sub("", line) for line in printed]
+    alone = sum(CJK.search(line) is None for line in lines if any(map(str.isdigit, line)))
     only = len(inside) == 1 and "|" not in text[start:]
     return len(set(lines)) == len(lines) and (alone > 1 or (alone == 1 and only)) and alone * 2 >= len(inside)

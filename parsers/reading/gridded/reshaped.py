@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 
-from parsers.model import Span
 from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import CJK
 from parsers.text.expression import expression
 
-FEWEST_NUMBERED, FEWEST_SECOND, FEWEST_CELLS = 6, 6, 60
-"""Rows that count up, rows with a second label, rows of a cell each: fewer tell nothing."""
+FEWEST_NUMBERED, FEWEST_SECOND, FEWEST_CELLS, FEWEST_TWO = 6, 6, 60, 16
+"""Rows that count up, rows with a second label, rows of a cell each, columns of two halves: fewer tell nothing."""
+_ROW = itemgetter(0)
 _HEADS = tuple(map(expression, ("自然人?$", "商业", "科研", "社会", "法律", "其[他它]$", "[总合]计$")))
 _LABEL = expression(r"[\u3400-\u9fff].{2}")
 _ROOM = expression(r"[\s\u200b]+")
@@ -22,14 +23,19 @@ Line = list[GridCell]
 
 def reshaped(grid: Grid, folded: str) -> Grid:
     """The grid as the form has it: a row a label, without numbers that only count rows or columns."""
-    lines = [list(cells) for _, cells in groupby(sorted(grid.cells), key=lambda cell: cell.row)]
-    if len(lines) < FEWEST_NUMBERED:
+    if grid.rows < FEWEST_NUMBERED:
         return grid
-    words = {cell.span: _ROOM.sub("", folded[slice(*cell.span)]) for cell in grid.cells}
-    told = _unnumbered(lines, words)
-    told = _widened(told, words) or told
-    told = _stacked(told, words) or told
+    lines = [list(cells) for _, cells in groupby(sorted(grid.cells), key=_ROW)]
+    told = _unnumbered(lines, folded)
+    if len(told) >= FEWEST_CELLS:
+        told = _widened(told, folded) or told
+    if grid.columns >= FEWEST_TWO:
+        told = _stacked(told, folded) or told
     return grid if told is lines else _grid(told)
+
+
+def _words(cell: GridCell, folded: str) -> str:
+    return _ROOM.sub("", folded[slice(*cell.span)])
 
 
 def _grid(lines: Sequence[Line]) -> Grid:
@@ -40,15 +46,19 @@ def _grid(lines: Sequence[Line]) -> Grid:
 # -- numbers that count ------------------------------------------------------------------------------------
 
 
-def _unnumbered(lines: list[Line], words: dict[Span, str]) -> list[Line]:
+def _unnumbered(lines: list[Line], folded: str) -> list[Line]:
     """Without the first cells of the rows where they count them, nor a first row that counts the columns."""
-    firsts = [words[line[0].span] for line in lines if len(line) > 1 and words[line[0].span]]
+    firsts = [word for line in lines if len(line) > 1 and (word := _words(line[0], folded))]
     numbers = [word for word in firsts if word.isdecimal()]
     told = lines
-    if len(numbers) * 5 >= len(firsts) * 4 and _counts(numbers) and any(map(CJK.search, words.values())):
-        told = [line[1:] if len(line) > 1 and not CJK.search(words[line[0].span]) else line for line in lines]
-    head = [words[cell.span] for cell in told[0]]
-    return told[1:] if all(map(str.isdecimal, filter(None, head))) and _counts([w for w in head if w]) else told
+    if len(numbers) * 5 >= len(firsts) * 4 and _counts(numbers) and _labelled(lines, folded):
+        told = [line[1:] if len(line) > 1 and not CJK.search(_words(line[0], folded)) else line for line in lines]
+    head = [word for cell in told[0] if (word := _words(cell, folded))]
+    return told[1:] if all(map(str.isdecimal, head)) and _counts(head) else told
+
+
+def _labelled(lines: list[Line], folded: str) -> bool:
+    return any(CJK.search(folded, *cell.span) for line in lines for cell in line)
 
 
 def _counts(numbers: Sequence[str]) -> bool:
@@ -60,21 +70,21 @@ def _counts(numbers: Sequence[str]) -> bool:
 # -- a cell a row ------------------------------------------------------------------------------------------
 
 
-def _widened(lines: list[Line], words: dict[Span, str]) -> list[Line] | None:
+def _widened(lines: list[Line], folded: str) -> list[Line] | None:
     """One row a label out of rows that each hold a label, a head and one figure; None where they do not."""
     width = len(_HEADS)
     full = [line for line in lines if len(line) > 2]
-    places = Counter(n for line in full for n, cell in enumerate(line) if _head(words[cell.span]) is not None)
+    places = Counter(n for line in full for n, cell in enumerate(line) if _head(_words(cell, folded)) is not None)
     if not places or (most := places.most_common(1)[0])[1] < FEWEST_CELLS:
         return None
     at = most[0]
     wide: list[Line] = []
     for line in full:
-        head = _head(words[line[at].span]) if len(line) > at + 1 else None
+        head = _head(_words(line[at], folded)) if len(line) > at + 1 else None
         if head is None:
             continue
         label, figure = [*line[:at], *line[at + 2 :]], line[at + 1]
-        lead = [cell for cell in label if CJK.search(words[cell.span])]
+        lead = [cell for cell in label if CJK.search(folded, *cell.span)]
         if head == 0 or not wide:
             wide.append([cell._replace(column=n, columns=1) for n, cell in enumerate(lead)])
         if len(wide[-1]) != len(lead) + head or not lead:
@@ -90,9 +100,9 @@ def _head(word: str) -> int | None:
 # -- two halves side by side -------------------------------------------------------------------------------
 
 
-def _stacked(lines: list[Line], words: dict[Span, str]) -> list[Line] | None:
+def _stacked(lines: list[Line], folded: str) -> list[Line] | None:
     """The right halves of the rows below the left ones, where most rows have a label in the same second place."""
-    seconds = Counter(at for line in lines for at in _second(line, words))
+    seconds = Counter(at for line in lines for at in _second(line, folded))
     if not seconds:
         return None
     at, times = seconds.most_common(1)[0]
@@ -103,9 +113,10 @@ def _stacked(lines: list[Line], words: dict[Span, str]) -> list[Line] | None:
     return [line for line in (*left, *right) if line]
 
 
-def _second(line: Line, words: dict[Span, str]) -> Iterator[int]:
+def _second(line: Line, folded: str) -> Iterator[int]:
     """Where in a row a label stands behind figures, with figures behind it."""
-    kinds = [("f" if words[c.span].isdecimal() else "l" if _LABEL.search(words[c.span]) else ".") for c in line]
+    words = [_words(cell, folded) for cell in line]
+    kinds = ["f" if word.isdecimal() else "l" if _LABEL.search(word) else "." for word in words]
     for n in range(1, len(kinds) - 1):
         if kinds[n] == "l" and kinds[n - 1] == "f" and "f" in kinds[n + 1 :] and "l" in kinds[:n]:
             yield line[n].column
