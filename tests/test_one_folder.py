@@ -119,7 +119,9 @@ def long_book(folder: Path) -> list[tuple[Any, ...]]:
 
 def comparable(lines: Iterable[tuple[Any, ...]]) -> list[tuple[str, ...]]:
     """The lines in one order, whatever kind of number a file keeps."""
-    return sorted((*map(str, head), str(None if value is None else float(value)), str(flag)) for *head, value, flag in lines)
+    return sorted(
+        (*map(str, head), str(None if value is None else float(value)), str(flag)) for *head, value, flag in lines
+    )
 
 
 def _key(line: dict[str, Any]) -> tuple[str, int]:
