@@ -9,6 +9,8 @@ from typed import gouji
 from parsers.model import Address
 from tui.corrections.acts import Entry
 from tui.corrections.journal import Journal, JournalRefused
+from tui.workbench.app import Gouji
+from tui.workbench.widgets.bar import Bar
 
 DATA = (ROOT / "sample_reports" / "lines_three_row_other.txt").read_bytes()
 CELL = Address("applications", "granted", "natural_person")
@@ -91,6 +93,16 @@ def test_a_journal_without_a_report_is_told(report: Path) -> None:
     for asked in ([report.parent], [report.parent / "other.txt"], [report.parent, "--json"]):
         status, out, err = gouji("check", *asked)
         assert (status, "没有对应的报告" in err, "没有对应的报告" in out) == (0, True, False)
+
+
+async def test_the_list_tells_of_a_journal_without_a_report(report: Path) -> None:
+    report.rename(report.with_name("away"))
+    (report.parent / "other.txt").write_bytes(DATA + b"\n")
+    app = Gouji([str(report.parent)])
+    async with app.run_test(size=(200, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "没有对应的报告" in app.screen.query_one("#status", Bar).lines[0]
 
 
 def test_a_report_under_another_name_still_has_its_journal(report: Path) -> None:

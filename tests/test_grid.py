@@ -23,6 +23,7 @@ from tui.workbench.editing import Refusal
 from tui.workbench.painting.editor import Editor
 from tui.workbench.painting.gridrows import GridRows
 from tui.workbench.painting.marks import Look, look, looks
+from tui.workbench.painting.pieces import bar_row, beginning, pressable
 from tui.workbench.painting.sheet import sheet_of
 from tui.workbench.screens.standing import differing
 
@@ -314,3 +315,21 @@ def test_a_narrow_grid_scrolls_sideways_and_keeps_the_labels(width: int) -> None
         assert all(cell_len(line) <= width for line in lines)
         row = next(line for line in lines if "予以公开" in line)
         assert row.rstrip().endswith("5") == (column == "total" or width == 80)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (24, " ^E 导出  ? 帮助"),
+        (30, " ^E 导出  ? 帮助  ^Q 退出"),
+        (60, " ^E 导出  F6 换  p 取数  ? 帮助  ^Q 退出"),
+    ],
+)
+def test_a_footer_leaves_whole_keys_out(width: int, shown: str) -> None:
+    keys = pressable([("^E", "导出"), ("F6", "换"), ("p", "取数"), ("?", "帮助"), ("^Q", "退出")])
+    assert "".join(text for text, _ in bar_row(keys, (), width)).rstrip() == shown
+
+
+def test_what_is_cut_ends_in_an_ellipsis() -> None:
+    assert beginning("一、本年新收政府", 12) == "一、本年新… "
+    assert beginning("一、本年新收", 12) == "一、本年新收"

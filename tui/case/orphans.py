@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,6 +30,13 @@ def home_of(path: str) -> Path:
 def orphaned(journal: Path) -> str:
     """What is said of one."""
     return _("{path}：这份修改记录没有对应的报告").format(path=visible(str(journal)))
+
+
+def all_orphaned(journals: Sequence[Path]) -> str:
+    """What is said of several in one sentence."""
+    if len(journals) == 1:
+        return orphaned(journals[0])
+    return _("{n} 份修改记录没有对应的报告，gouji doctor 列出它们").format(n=len(journals))
 
 
 def _file(journal: Path) -> str | None:

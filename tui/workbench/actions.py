@@ -39,7 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("down", moves.move(1, 0), ("down", "j"), "下移", _MOVE, GRID, False),
     Action("left", moves.move(0, -1), ("left", "h"), "左移", _MOVE, GRID, False),
     Action("right", moves.move(0, 1), ("right", "l"), "右移", _MOVE, GRID, False),
-    Action("enter", text.enter, ("enter",), "下移;取数时填入", _MOVE, GRID, False),
+    Action("enter", text.enter, ("enter",), "下移；取数时填入", _MOVE, GRID, False),
     Action("next_cell", findings.next_cell, ("tab",), "下一格；有几种改法时看下一种", _MOVE, GRID, False),
     Action("previous_cell", findings.previous_cell, ("shift+tab",), "上一格；有几种改法时看上一种", _MOVE, GRID, False),
     Action("row_start", moves.move(0, -moves.FAR), ("home",), "到行首", _MOVE, GRID, False),

@@ -52,6 +52,8 @@ class Fault(NamedTuple):
     """What `a` or a digit would do; empty where there is nothing on offer."""
     words: str
     """The finding in a sentence."""
+    at: tuple[int, int]
+    """Line and column in the table as it is printed."""
 
     @property
     def row(self) -> tuple[str, int, str]:
@@ -64,9 +66,9 @@ class Fault(NamedTuple):
         return self.file, self.part
 
     @property
-    def order(self) -> tuple[str, str, str]:
-        """Rows that want the same stand together."""
-        return self.proposed.partition("：")[2], self.where, self.file
+    def order(self) -> tuple[str, tuple[int, int], str, str]:
+        """Rows that want the same stand together, in the order in which tables are printed."""
+        return self.proposed.partition("：")[2], self.at, self.where, self.file
 
 
 class Decided(NamedTuple):
@@ -106,6 +108,7 @@ def _each(bench: Bench) -> Iterator[Fault]:
             _stands(bench, finding),
             _proposed(bench),
             finding_words(finding),
+            bench.grid.sheet.places.get(bench.view.here, (0, 0)),
         )
 
 

@@ -211,7 +211,18 @@ class View:
             return self.gap.left[0] if self.gap.left else Span(self.gap.start, self.gap.start)
         if self.finding is not None and self.finding.spans and not self.finding.cells:
             return self.finding.spans[0]
-        return self.cell.span if self.cell is not None else None
+        if self.cell is not None and self.cell.span is not None:
+            return self.cell.span
+        return self._nearest if self.finding is not None and self.here in self.report.cells else None
+
+    @property
+    def _nearest(self) -> Span | None:
+        """Behind the last figure in front of the cell, as the form goes: where one that is not there would stand."""
+        cells = self.facts.form.addresses[self.here.table]
+        before = cells[: cells.index(self.here)] if self.here in cells else ()
+        spans = (cell.span for a in reversed(before) if (cell := self.report.cells.get(a)) is not None)
+        last = next((span for span in spans if span is not None), None)
+        return Span(last.end, last.end) if last is not None else None
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -172,13 +172,13 @@ class GridRows:
 
     def _measure(self) -> None:
         """Widths of the columns: their figures, and the printed headers where these leave room for labels."""
+        longest = self._longest_label()  # which has a short form in Chinese alone
         for printed in (True, False):
             widths = tuple(self._width(x, printed) for x in range(self.sheet.columns))
-            if sum(widths) + _LABEL <= self.space[0]:
+            if sum(widths) + (longest if self.lang == "en" else _LABEL) <= self.space[0]:
                 break
         self._printed, self._widths = printed, widths
         kept = min(_KEPT, self.space[0] // 3)
-        longest = self._longest_label()
         self._label = max(kept, min(self.space[0] - sum(widths), longest))
         self._tight = self._label < longest
 

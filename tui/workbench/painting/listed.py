@@ -55,9 +55,13 @@ AGENCY, YEAR, FOUND, WANTS, STATE = 40, 6, 8, 14, 10
 """Columns of the list in cells: the agency's at most so many."""
 
 
+NARROW = 60
+"""Cells below which a list shows whose report it is, what it wants and its state, and nothing else."""
+
+
 def agency_cells(width: int) -> int:
     """Cells of the agency's column in a list of so many."""
-    return max(18, min(AGENCY, width - 60))
+    return max(12, width - 24) if width < NARROW else max(18, min(AGENCY, width - 60))
 
 
 def heads(width: int = 0) -> Sequence[Piece]:
@@ -65,6 +69,8 @@ def heads(width: int = 0) -> Sequence[Piece]:
     if not width:
         return ()
     agency = left(_("机关"), agency_cells(width))
+    if width < NARROW:
+        return [(f"    {agency}{right(_('待办'), WANTS - 2)} {left(_('状态'), STATE)}", "head")]
     known = f"    {agency}{right(_('年度'), YEAR)}{left('  ' + _('表格'), FOUND)}"
     return [(f"{known}{right(_('待办'), WANTS)}  {left(_('状态'), STATE)} {_('文件')}", "head")]
 
@@ -107,9 +113,15 @@ def line(row: Summary, name: str, width: int) -> Sequence[Piece]:
     wants = " ".join(f"{n}{mark}" for n, mark in counts if n)
     mark = "!" if row.errors else "?" if not row.clean else " "
     agency = agency_cells(width)
+    whose = [(f"{mark} ", "alarm"), (left(visible(row.agency or row.title or name), agency), "")]
+    if width < NARROW:
+        return [
+            *whose,
+            (right(wants, WANTS - 2) + " ", "alarm" if row.errors else ""),
+            (left(state(row), STATE - 1), ""),
+        ]
     return [
-        (f"{mark} ", "alarm"),
-        (left(visible(row.agency or row.title or name), agency), ""),
+        *whose,
         (right(str(row.year or "?"), YEAR), ""),
         (left("  " + row.tables, FOUND), "alarm" if "—" in row.tables else "dim"),
         (right(wants, WANTS) + "  ", "alarm" if row.errors else ""),

@@ -58,7 +58,7 @@ def pressable(keys: Iterable[tuple[str, str]]) -> list[Piece]:
 def tabs(names: Iterable[str], chosen: int) -> list[Piece]:
     """Several things to look at, the one in sight in brackets."""
     shown = [(f"[{name}]", "tab") if n == chosen else (name, "kind") for n, name in enumerate(names)]
-    return [piece for tab in shown for piece in ((" ", ""), tab)]
+    return [piece for tab in shown for piece in ((" " if tab[1] == "tab" else "  ", ""), tab)]
 
 
 def cells_of(pieces: Iterable[Piece]) -> int:

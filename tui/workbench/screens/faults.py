@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from time import monotonic
 
 from textual import on
@@ -65,6 +66,8 @@ class Faults(ThriftyScreen[frozenset[str]]):
         """Rows that want nobody any more, by what became of them: a key of the workbench, or empty."""
         self._read = 0
         self._said = ""
+        self._moved = False
+        """Before that the cursor stays at the top while rows come in."""
         self._opened: Fault | None = None
         self._touched: set[str] = set()
         """Files in which something was decided."""
@@ -104,7 +107,7 @@ class Faults(ThriftyScreen[frozenset[str]]):
 
     def _add(self, fresh: list[list[Fault]]) -> None:
         """More rows; once all are there, those that want the same stand together."""
-        here = self.here
+        here = self.here if self._moved else None
         self._read += len(fresh)
         for fault in (fault for read in fresh for fault in read):
             if len(self._rows[fault.kind]) < MOST:
@@ -149,7 +152,15 @@ class Faults(ThriftyScreen[frozenset[str]]):
         words = self.here.words if self.here is not None else _("没有问题")
         left_ = sum(fault.row not in self.done for fault in self.rows)
         left_words = _("还有 {left} 处").format(left=left_)
+        left_words = self._file_of(self.here) + left_words
         self.detail.show([(" " + (self._said or visible(words)), "strong")], [(left_words + " ", "key")])
+
+    def _file_of(self, fault: Fault | None) -> str:
+        """Which file it is of, where that is not told by whose report it is."""
+        if fault is None or all(other.file == fault.file for other in self.rows if other.whose == fault.whose):
+            return ""
+        file = Path(fault.file)
+        return visible(f"{file.parent.name}/{file.name}") + " · "
 
     def _draw(self, line: int, width: int) -> Sequence[Piece]:
         fault = self.rows[line]
@@ -170,7 +181,7 @@ class Faults(ThriftyScreen[frozenset[str]]):
 
     def press(self, key: str, character: str) -> None:
         """Decide the row, go on, open its report, or leave."""
-        self._said = ""
+        self._said, self._moved = "", True
         if key == "ctrl+q":
             self.app.exit()
         elif key in ("escape", "q", "ctrl+c"):

@@ -15,6 +15,7 @@ from textual.worker import Worker, get_current_worker
 
 from tui.case import files
 from tui.case.case import DONE, DOUBTFUL, Case
+from tui.case.orphans import all_orphaned, home_of, orphans
 from tui.many import batch, rows
 from tui.many.roll import Roll
 from tui.many.rows import KINDS, ORDERS
@@ -93,6 +94,9 @@ class Queue(ThriftyScreen[None]):
                 if worker.is_cancelled:
                     return
                 self.app.call_from_thread(self._add, fresh)
+            lost = [path for home in dict.fromkeys(map(home_of, (*self.paths, *found))) for path in orphans(home)]
+            if lost:
+                self.app.call_from_thread(self._say, all_orphaned(lost))
         except OSError as error:  # a worker process was killed, or none could be started
             self.app.call_from_thread(self._say, str(error))
 
@@ -127,7 +131,8 @@ class Queue(ThriftyScreen[None]):
     def on_screen_resume(self) -> None:
         """Back from a report: show what became of it, and stand on it."""
         self.show()
-        at = next((n for n, row in enumerate(self.shown) if row.file == self._last), None)
+        at = self.shown.line(self._last) if self._last is not None else None
+        self._last = None
         if at is not None:
             self.listing.move_to(at)
 
