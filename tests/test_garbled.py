@@ -97,7 +97,10 @@ def test_no_fee_has_so_many_digits(printed: str) -> None:
     assert found.cells[Address("disclosure", "fees", "amount")].flag == "unreadable"
 
 
-@pytest.mark.parametrize(("head", "flag"), [("单位:万元", None), ("单位:\ufffd元", "unreadable"), ("单位:元", None)])
+@pytest.mark.parametrize(
+    ("head", "flag"),
+    [("单位:万元", None), ("单位:\ufffd元", "unreadable"), ("单位:\n元", "unreadable"), ("单位:元", None)],
+)
 def test_a_unit_that_lost_its_first_character_is_not_taken_for_another(head: str, flag: str | None) -> None:
     found = read(TEXT.replace("单位:万元", head).replace("行政事业性收费 | 0", "行政事业性收费 | 53"))
     assert found.cells[Address("disclosure", "fees", "amount")].flag == flag
