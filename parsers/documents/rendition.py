@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from parsers.grid import Grid
 from parsers.model import Place
-from parsers.reading.grid import Grid
 
 VERSION = 1
 """Counted up when the same bytes give another text, for spans that were kept would slip."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.documents.blocks import MOST_CHARACTERS, Block, Box, Paragraph, Table, has_digits
 from parsers.documents.rendition import Note, Refused, Rendition
+from parsers.grid import Grid, GridCell
 from parsers.model import Place, Span
-from parsers.reading.grid import Grid, GridCell
 
 MOST_POSITIONS = 300_000
 """Places of all grids together, the covered ones too."""

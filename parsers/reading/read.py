@@ -13,11 +13,11 @@ from parsers.codes import CODES
 from parsers.documents import render
 from parsers.documents.rendition import REFUSALS, Note, Rendition
 from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW, TABLES
+from parsers.grid import Grid, within
 from parsers.model import Address, Cell, Finding, Report, Severity, Span
 from parsers.prose.heading import read_heading
 from parsers.reading import disclosure, review
 from parsers.reading.cut import told_of_cut
-from parsers.reading.grid import Grid, within
 from parsers.reading.gridded.proof import Proven
 from parsers.reading.gridded.tables import proven_tables
 from parsers.reading.labels import squash

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from parsers.documents import render
 from parsers.documents.rendition import Note, Rendition, refused
+from parsers.grid import Grid, GridCell
 from parsers.model import Place, Span
-from parsers.reading.grid import Grid, GridCell
 
 MOST_MEMORY = 3 << 29
 """Bytes of address space, one and a half thousand million."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from parsers.reading.grid import Grid, GridCell
+from parsers.grid import Grid, GridCell
 from parsers.reading.labels import CJK
 from parsers.text.expression import expression
 

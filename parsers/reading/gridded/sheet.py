@@ -14,8 +14,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.form.form import APPLICATIONS, FORMS
+from parsers.grid import Grid, GridCell
 from parsers.model import Span
-from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import APPLICATION_ROWS, CJK, Label, Squashed
 from parsers.reading.pieces import joined
 from parsers.text.expression import expression

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from parsers.grid import Grid
 from parsers.model import Span
-from parsers.reading.grid import Grid
 from parsers.reading.labels import CJK
 from parsers.reading.layouts.fields import trimmed
 from parsers.reading.layouts.stretches import CELLS, FEWEST_ROWS, Stretch, grid_of

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from parsers.grid import Grid
 from parsers.model import Span
-from parsers.reading.grid import Grid
 from parsers.reading.layouts.stretches import CELLS, FEWEST_ROWS, Stretch, grid_of
 from parsers.text.expression import expression
 from parsers.text.figures import Token

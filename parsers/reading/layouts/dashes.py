@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from parsers.grid import Grid, GridCell
 from parsers.model import Span
-from parsers.reading.grid import Grid, GridCell
 from parsers.reading.layouts.columns import MEASURES
 from parsers.text.expression import expression
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import count, repeat
 from typing import NamedTuple
 
+from parsers.grid import Grid, GridCell
 from parsers.model import Span
-from parsers.reading.grid import Grid, GridCell
 from parsers.text.expression import expression
 
 ROOM = " \u200b─*`"

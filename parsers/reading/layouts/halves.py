@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.grid import Grid
 from parsers.model import Span
-from parsers.reading.grid import Grid
 from parsers.reading.labels import Squashed
 from parsers.reading.layouts.stretches import CELLS, FEWEST_ROWS, TAIL, grid_of
 from parsers.text.expression import expression

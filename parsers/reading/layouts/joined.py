@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from parsers.grid import Grid
 from parsers.model import Span
-from parsers.reading.grid import Grid
 from parsers.reading.labels import CJK
 from parsers.reading.layouts.fields import trimmed
 from parsers.reading.layouts.stretches import CELLS, Stretch, grid_of

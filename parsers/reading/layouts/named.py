@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.grid import Grid, GridCell
 from parsers.model import Span
-from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import APPLICATION_ROWS, Squashed
 from parsers.reading.layouts.fields import trimmed
 from parsers.text.expression import expression

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from parsers.grid import Grid, GridCell
 from parsers.model import Span
-from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import CJK
 from parsers.text.expression import expression
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parsers.reading.grid import Grid
+from parsers.grid import Grid
 from parsers.reading.layouts.fields import grids_by
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token

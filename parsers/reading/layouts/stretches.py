@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.grid import Grid, GridCell
 from parsers.model import Span
-from parsers.reading.grid import Grid, GridCell
 from parsers.reading.labels import Squashed
 
 CELLS = 7
