@@ -25,9 +25,23 @@ _SHEETS = expression(r"<style[^>]{0,500}>(.*?)</style", re.IGNORECASE | re.DOTAL
 _NUMBER = expression(r"\s*\+?(\d{1,9})")
 
 
-def page(data: bytes) -> Rendition:
-    """The rendition of a page's bytes."""
-    return of_text(decode(data).text, "html")
+_BROKEN = expression(
+    r"<\s+/?\s*(?:t[dhr]|table|p)\s*>|</\s+\w|</?t\s+[dhr]\b|<(?:t[dhr]|table)(?:col|row)span", re.IGNORECASE
+)
+"""Tags that lost their room or were broken over lines: a browser would show their cells elsewhere, or not at all."""
+
+
+def page(data: bytes) -> Rendition | None:
+    """The rendition of a page's bytes; None where its markup is broken or cut: then it is read as a text."""
+    text = decode(data).text
+    return None if _BROKEN.search(text) or _cut(text) else of_text(text, "html")
+
+
+def _cut(text: str) -> bool:
+    """The text ends inside a table."""
+    lower = text.lower()
+    last = lower.rfind("<table")
+    return last >= 0 and not any(end in lower[last:] for end in ("</table", "</body", "</html"))
 
 
 def of_text(text: str, kind: str) -> Rendition:

@@ -63,7 +63,7 @@ def _label_end(lead: str) -> int:
 _LAST_WORD = expression(r"(?s:.*)([\u3400-\u9fff)\]”\"](?:\*|_)*)")
 _CJK = expression(r"[\u3400-\u9fff]")
 _DIGITS = expression(r"\d+")
-_NO_FIGURE = expression(r"[ \u200b\\]*(?:[.、](?![\d、])|\)[ \u200b]*[\u3400-\u9fff])|[ \u200b|\n]*[年月日号页条章]")
+_NO_FIGURE = expression(r"[ \u200b\\]*(?:[.、](?!\n?[\d、])|\)[ \u200b]*[\u3400-\u9fff])|[ \u200b|\n]*[年月日号页条章]")
 
 
 def unread_digits(band: Band, folded: str) -> list[tuple[int, int]]:

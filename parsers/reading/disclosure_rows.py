@@ -13,6 +13,7 @@ from parsers.reading.bands import Band, Follow, strange_gaps, unread_digits
 from parsers.reading.labels import CJK
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Read, Text, listed, runs
+from parsers.reading.torn import heads_once
 from parsers.reading.words import seated, without_notes, words_between
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
@@ -61,8 +62,8 @@ def stretches_of(text: Text, area: Area, edition: str, read: Read) -> list[Band]
 def note_unread(text: Text, stretch: Band, own: Band, rows: Mapping[str, Row], read: Read) -> None:
     """Flag a row among whose figures stands what is none; behind the last row's figures prose may follow."""
     spans = strange_gaps(own, text.folded)
-    if stretch.follow.depth or not own.tokens:
-        spans += unread_digits(stretch, text.folded)
+    prose = own.tokens[0].start if own.tokens and not stretch.follow.depth else stretch.end
+    spans += [span for span in unread_digits(stretch, text.folded) if span[0] < prose]
     if all(t.kind is Kind.BLANK for t in own.tokens) and (found := _RUN_ON.match(text.folded, own.body, stretch.end)):
         spans.append(found.span(1))
     if len(own.tokens) == len(rows[own.row].columns) == 1 and _spanned(text, stretch, own.tokens[0]):
@@ -100,7 +101,7 @@ def _head_again(text: Text, band: Band) -> bool:
 
 WIDEST = 3
 """Figures of the widest row of 表二."""
-_TWICE = expression(r"([\u3400-\u9fff()/:]{4,20}[量额数减)])\1")
+_TWICE = expression(r"([\u3400-\u9fff()/:]{4,20})\1")
 
 
 def _labels(squashed: str, area: Area, order: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -180,8 +181,12 @@ def _cells_end(band: Band, folded: str) -> int:
 
 
 def proven_blank(text: Text, bands: Mapping[str, Band], rows: Mapping[str, Row], read: Read) -> set[str]:
-    """The rows without figures whose empty cells the text shows, if all figures of the table have their place."""
-    if any(token.kind is Kind.FIGURE for token in read.loose):
+    """The rows without figures whose empty cells the text shows, if all figures of the table have their place.
+
+    None where a row has more figures than cells, or where equal lines are gone.
+    """
+    crowded = any(len(band.tokens) > len(rows[key].columns) for key, band in bands.items())
+    if crowded or heads_once(text.squashed.text) or any(token.kind is Kind.FIGURE for token in read.loose):
         return set()
     whole = [band for key, band in bands.items() if len(band.tokens) == len(rows[key].columns) and band.body >= 0]
     empty = {key: band for key, band in bands.items() if not band.tokens and key not in read.unread}

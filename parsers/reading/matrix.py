@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.form.form import APPLICATIONS, FORMS
 from parsers.model import Cell, Origin, Span
-from parsers.reading import align
+from parsers.reading import align, blank_rows
 from parsers.reading.bands import Band, Fit
 from parsers.reading.labels import APPLICATION_ROWS
 from parsers.reading.layouts import columns as by_columns
@@ -78,7 +79,9 @@ class _Filler:
             elif doubts.torn:
                 self._torn_row(band)
             elif len(band.tokens) in (0, WIDTH):
-                guessed = _moved(band) or (not spelled and any(t.kind is Kind.WORD for t in band.tokens))
+                guessed = _moved(band, self.text.folded) or (
+                    not spelled and any(t.kind is Kind.WORD for t in band.tokens)
+                )
                 self._put(band, range(len(band.tokens)), doubts.flag(key) or ("position_guessed" if guessed else None))
             elif fit is not None and key in placed:
                 self._put(band, placed[key], doubts.flag(key) or (None if fit.exact else "position_inferred"))
@@ -93,11 +96,20 @@ class _Filler:
         """No row without figures is blank for certain while figures have no place, are not told, or lines are gone."""
         loose = any(token.kind is Kind.FIGURE for token in self.read.loose)
         if loose or self.doubts.run_on or heads_once(self.text.squashed.text):
-            for band in self.bands:
-                cells = addresses(band.row)
-                if not band.tokens and not any(a not in self.read.cells or self.read.cells[a].flag for a in cells):
-                    self.read.blank(cells, "blank_unproven")
-                    self.read.find("blank_unproven", cells)
+            doubtful: Sequence[Band] = [band for band in self.bands if not band.tokens]
+        elif self.doubts.hollow or (self._sure() and blank_rows.contradicted(self.read.cells, self.area.three)):
+            doubtful = blank_rows.unshown(self.bands, self.text.folded, WIDTH)
+        else:
+            return
+        for band in doubtful:
+            cells = addresses(band.row)
+            if not any(a not in self.read.cells or self.read.cells[a].flag for a in cells):
+                self.read.blank(cells, "blank_unproven")
+                self.read.find("blank_unproven", cells)
+
+    def _sure(self) -> bool:
+        """No figure's place is a guess, which the sums would rather speak against than against a blank."""
+        return not any(cell.flag and cell.value is not None for cell in self.read.cells.values())
 
     # -- where its figures belong
 
@@ -205,11 +217,14 @@ def _glued(words: tuple[str, ...], columns: Sequence[int]) -> bool:
     return not whole and align.splits_to_sum(words, WIDTH)
 
 
-def _moved(band: Band) -> bool:
-    """A printed blank ends the row and the figure before it is the sum of the others: it may be no cell of the row."""
+def _moved(band: Band, folded: str) -> bool:
+    """The figure before the last is the sum of the others, and the last a word, a blank, or a blank on another line."""
+    if not band.tokens or band.tokens[-1].kind is Kind.FIGURE:
+        return False
     words = _words(band)[:-1]
-    blank = bool(band.tokens) and band.tokens[-1].kind is Kind.BLANK
-    return blank and any(word.strip("0.") for word in words) and _squeezed(words, range(len(words)))
+    lines = ["\n" in folded[a.stop : b.start] for a, b in pairwise(band.tokens)]
+    odd = band.tokens[-1].kind is Kind.WORD or any(word.strip("0.") for word in words)
+    return (odd or (lines[-1] and not all(lines))) and _squeezed(words, range(len(words)))
 
 
 def _squeezed(words: tuple[str, ...], columns: Sequence[int]) -> bool:

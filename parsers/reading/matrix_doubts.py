@@ -10,6 +10,7 @@ from itertools import pairwise
 from parsers.form.form import APPLICATIONS, FORMS, PARTS, ROW_CELLS
 from parsers.model import Address, Span
 from parsers.reading.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
+from parsers.reading.blank_rows import headed_early, side_untold
 from parsers.reading.labels import CJK
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.matrix_rows import Area, header_behind, label_whole
@@ -54,6 +55,12 @@ class Doubts:
         self._doubt_order()
         self.turned = False
         self.torn = self._is_torn(bands)
+        alone = not any(band.tokens for band in self.bands[:-1])
+        self.hollow = alone and bool(self.bands[-1].tokens or self.cut or self.flags)
+        """No row but the last has a figure: the text ends, or has them elsewhere, or they could not be read."""
+        for pair in headed_early(self.bands, text.folded):
+            for band in pair:
+                self.flags.setdefault(band.row, "position_guessed")
         self._doubt_neighbours()
 
     def flag(self, row: str) -> str | None:
@@ -165,6 +172,7 @@ class Doubts:
         self.read.loose += before
         out_of_order = any(t.kind is Kind.FIGURE for t in before) or header_behind(self.text, self.area)
         self.turned = out_of_order or self._figures_first(bands) or sum(map(self._led, bands)) >= FEWEST_LED
+        self.turned |= side_untold(self.bands, self.text)
         over = [max(0, len(band.tokens) - WIDTH) for band in bands]
         empty = sum(not band.tokens for band in self.bands)
         unnumbered = sum(not label.numbered for label in self.area.labels)

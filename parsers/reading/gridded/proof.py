@@ -16,6 +16,7 @@ from parsers.model import Address, Origin, Span, Value
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, What
 from parsers.reading.table import Read, Text, Unit, amount, difference, listed, whole_number
+from parsers.reading.words import of_form
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
@@ -62,7 +63,7 @@ def proven(text: Text, table: Table, name: str, tiles: bool, kept: bool) -> Prov
     ends = [f.span for seat in table.seats for f in seat.fields]
     made = Proven(table, Read(table.table, Span(min(ends).start, max(ends).end)))
     unused = _unused(text, table, made.read.span)
-    quiet = not unused and not table.unseated
+    quiet = not unused and not table.unseated and not any(of_form(words) for words, _ in table.extra)
     side_by_side = table.table == REVIEW and not all(f.words for seat in table.seats for f in seat.fields)
     doubtful = {s.row for s in table.doubled if s.row in seats and not _same(s, seats[s.row])}
     astray = _astray(text, table, unused) | _moved(table)

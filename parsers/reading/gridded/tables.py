@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from parsers.form.form import APPLICATIONS
 from parsers.grid import Grid, turned
@@ -12,7 +13,7 @@ from parsers.reading.gridded.proof import Proven, blanks_kept, proven
 from parsers.reading.gridded.reshaped import reshaped
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
-from parsers.reading.gridded.sheet import Sheet, sheet_of
+from parsers.reading.gridded.sheet import Matrix, Sheet, sheet_of
 from parsers.reading.layouts import aligned, centred, dashes, fields, halves, joined, named, records, signs
 from parsers.reading.layouts.stretches import stretches
 from parsers.reading.table import Text
@@ -48,8 +49,14 @@ def _sheets(text: Text, own: Sequence[Grid], name: str) -> Iterator[Sheet]:
         sheet = sheet_of("document" if own else kind, grids, text.folded, tiles)
         matrix = sheet.matrix
         yield sheet
-        if matrix is not None and len({row.first for row in matrix.rows}) * 3 <= len(matrix.rows):
+        if matrix is not None and _across(matrix):
             yield sheet_of(sheet.name, [turned(grid) for grid in grids], text.folded, tiles)
+
+
+def _across(matrix: Matrix) -> bool:
+    """The labels stand beside each other, in the order of the form; a line of them that was broken is no such row."""
+    rows = matrix.rows
+    return len({row.first for row in rows}) * 3 <= len(rows) and all(a.column < b.column for a, b in pairwise(rows))
 
 
 def _grids(text: Text) -> Iterator[tuple[str, list[Grid], bool]]:

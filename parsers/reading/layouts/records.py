@@ -42,6 +42,8 @@ def grids(text: str) -> Iterator[tuple[str, list[Grid]]]:
         return
     found: list[list[list[Span]]] = [[]]
     for row in _rows(text):
+        if not row:
+            return
         if found[-1] and _LINE_OF_WORDS.search(text, found[-1][-1][-1].end, row[0].start):
             found.append([])
         found[-1].append(row)
@@ -63,7 +65,10 @@ def _lead(label: Span | None, stack: Sequence[_Open], text: str) -> list[Span]:
 
 
 def _rows(text: str) -> Iterator[list[Span]]:
-    """Rows as they end in the text; the keys of records are a row of their own where they change."""
+    """Rows as they end in the text; the keys of records are a row of their own where they change.
+
+    An empty row stands for a list that was broken: items of it may have moved, and rows may be gone with their labels.
+    """
     stack: list[_Open] = []
     heads: list[str] = []
     key: Span | None = None
@@ -84,7 +89,9 @@ def _rows(text: str) -> Iterator[list[Span]]:
                 continue
             ended = stack.pop()
             names = [text[a:b] for a, b in ended.keys]
-            if ended.broken:
+            if ended.broken and len(ended.values) >= FEWEST_ROWS:
+                yield []
+            elif ended.broken:
                 pass
             elif ended.record and len(ended.values) == len(ended.keys) > 1:
                 lead = _lead(ended.label, stack, text)

@@ -1,0 +1,92 @@
+"""Which rows of 表三 without figures are not blank for certain: their cells do not show, and something speaks against.
+
+A scraper that drops blank cells leaves of a blank row its label alone; so does one that puts its figures elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from parsers.form.form import APPLICATIONS, FORMS, GROUPS
+from parsers.model import Address, Cell
+from parsers.reading.bands import Band
+from parsers.reading.layouts import gaps as by_gaps
+from parsers.reading.table import Text
+from parsers.text.expression import expression
+from parsers.text.figures import Kind
+from parsers.text.folding import fold
+
+_HEADED = {
+    "granted": "results",
+    "denied_state_secret": "denied",
+    "unable_not_held": "unable",
+    "rejected_petition": "rejected",
+    "other_overdue_correction": "other",
+}
+"""The group whose heading the form prints before the label of its first row."""
+_BEGINS = 3
+"""Characters of a heading of which the first are `(四)` or `三、`, and one or two more."""
+_HEADING = {
+    row: expression(r"\s*".join(map(re.escape, fold(GROUPS[group].zh)[: _BEGINS + (group != "results")])))
+    for row, group in _HEADED.items()
+}
+
+
+def unshown(bands: Iterable[Band], folded: str, width: int) -> list[Band]:
+    """The rows without figures that have not the separators of empty cells, by the rows that are whole."""
+    every = list(bands)
+    whole = [band for band in every if len(band.tokens) == width]
+    return [b for b in every if not b.tokens and not by_gaps.shows_blanks(b, whole, folded, width)]
+
+
+def headed_early(bands: Sequence[Band], folded: str) -> list[tuple[Band, Band]]:
+    """Pairs of neighbours: the heading of the second, which has no figures, stands before figures of the first."""
+    return [(a, b) for a, b in pairwise(bands) if a.tokens and not b.tokens and _headed(a, b, folded)]
+
+
+def _headed(row: Band, after: Band, folded: str) -> bool:
+    heading = _HEADING.get(after.row)
+    return heading is not None and heading.search(folded, row.body, row.tokens[-1].start) is not None
+
+
+def contradicted(cells: Mapping[Address, Cell], three: bool) -> bool:
+    """A column or a balance does not add up, blanks as 0: figures of some row were not read, or not as its own."""
+    return any(said is False for said in _sums(cells, three))
+
+
+def _sums(cells: Mapping[Address, Cell], three: bool) -> Iterable[bool | None]:
+    """Of each column and balance, whether it adds up; None where all of it is 0, or its total row is blank."""
+    for identity in FORMS["2021", three].identities:
+        if identity.parts[0].table == APPLICATIONS and identity.code != "row_sum":
+            parts, totals = (
+                [cells[a].value or 0 for a in side if a in cells] for side in (identity.parts, identity.totals)
+            )
+            printed = identity.code == "balance" or any(
+                a in cells and cells[a].value is not None for a in identity.totals
+            )
+            yield sum(parts) == sum(totals) if printed and (any(parts) or any(totals)) else None
+
+
+_LAST_ROWS = ("行政事业性收费", "政府集中采购")
+"""The labels of the last rows of 表二, in the two editions."""
+
+
+def side_untold(bands: Sequence[Band], text: Text) -> bool:
+    """Figures stand on lines between labels, none behind the last label, and all are 0: they may be the next label's.
+
+    What 表二 has behind its last label tells on which side of the labels the figures of a text stand.
+    """
+    filled = [(a, b) for a, b in pairwise(bands) if a.tokens]
+    if not filled or bands[-1].tokens or any(t.kind is Kind.FIGURE and t.value for band in bands for t in band.tokens):
+        return False
+    between = (text.folded[a.body : a.tokens[0].start] for a, _ in filled)
+    behind = (text.folded[a.tokens[-1].stop : b.start] for a, b in filled)
+    return all("\n" in gap for gaps in (between, behind) for gap in gaps) and not _second_tells(text, bands[0].start)
+
+
+def _second_tells(text: Text, end: int) -> bool:
+    squashed = text.squashed
+    last = max(squashed.text.rfind(label, 0, squashed.index(end)) for label in _LAST_ROWS)
+    return last >= 0 and any(squashed.offset(last) < t.start < end and t.kind is Kind.FIGURE for t in text.tokens)
