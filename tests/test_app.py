@@ -118,6 +118,25 @@ async def bench(
         yield it
 
 
+async def test_a_file_written_anew_while_it_is_open_is_told_at_the_next_act_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(made.report())
+    case = claim(str(path))
+    async with bench(desk=case) as it:
+        it.go("granted")
+        await it.press("7", "enter")
+        assert "改写" not in it.said
+        path.write_bytes(made.report(granted=9))
+        await it.press("8", "enter")
+        assert "改写" in it.said and it.value("partial") == 8
+        await it.press("9", "enter")
+        assert "改写" not in it.said
+    case.close()
+    (again,) = [claim(str(path))]
+    assert [again.report.value(at(row)) for row in ("granted", "partial")] == [7, 8]
+    again.close()
+
+
 async def test_a_digit_replaces_the_figure_and_enter_commits_and_moves_down() -> None:
     async with bench() as it:
         it.go("granted")

@@ -32,6 +32,8 @@ class Case:
     """False where no act can be kept: it was opened only to look, somebody else has the report, or there is none."""
     before: Report | None = None
     """The report of the same agency for the year before, where that is known."""
+    stamp: tuple[int, int] | None = None
+    """Of the file whose text this is, where it may be written anew meanwhile."""
     _compared: tuple[Report, Report] | None = None
 
     @property
@@ -101,6 +103,13 @@ class Case:
     def cursor(self) -> Address | None:
         """Where the person was when this report was left."""
         return self.journal.cursor if self.journal is not None else None
+
+    def overtaken(self) -> bool:
+        """Whether the file was written anew or taken away since this last said so; what is kept applies to the next."""
+        if self.stamp is None or (now := files.stamp(self.path)) == self.stamp:
+            return False
+        self.stamp = now
+        return True
 
     def leave_at(self, address: Address) -> None:
         """Remember where the person is."""

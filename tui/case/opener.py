@@ -33,8 +33,10 @@ def printed(path: str) -> tuple[Case, ...]:
 
 def claim(path: str, read: Read | None = None, part: int = 1) -> Case:
     """A report of a file, claimed for this person's corrections; who else has it is said. Never raises."""
-    cases = _opened(path, read or documents.read_all, _claim, part)
-    return cases[0]
+    stamp = files.stamp(path)
+    (case, *_) = _opened(path, read or documents.read_all, _claim, part)
+    case.stamp = stamp if case.journal is not None else None
+    return case
 
 
 def nothing(path: str, why: str) -> Case:

@@ -260,6 +260,8 @@ class Bench(Stage):
         except OSError as error:
             self.say(_("没有改动：修改记录写不进去（{why}）").format(why=refused(error)))
             return False
+        if self.desk.overtaken():
+            self.say(_("原文件刚被改写：改动已记下，重新打开后按新的原文核对"))
         return True
 
     def may_change(self) -> bool:
