@@ -26,7 +26,6 @@ from tui.terminal import terminal
 from tui.terminal.facts import TerminalFacts
 from tui.words.language import _
 from tui.workbench.guide import Guide
-from tui.workbench.painting import room
 from tui.workbench.painting.palette import PALETTES
 from tui.workbench.screens.standing import Standing
 from tui.workbench.screens.workbench import Workbench
@@ -47,7 +46,6 @@ class Gouji(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False  # the terminal's own selection (with Shift) copies what is seen
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (room.BESIDE, "-wide")]  # noqa: RUF012
     TITLE = "gouji"
 
     def __init__(

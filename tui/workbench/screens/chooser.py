@@ -35,6 +35,8 @@ class Item:
 
     def matches(self, sought: str) -> bool:
         """Whether every word that is sought stands somewhere in the item."""
+        if not sought:
+            return True
         text = folded(" ".join((*self.cells, self.words))).casefold()
         return all(word in text for word in folded(sought).casefold().split())
 

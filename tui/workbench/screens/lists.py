@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.model import Finding, Report, Severity
+from parsers.model import Address, Finding, Report, Severity
 from parsers.sentences import place_name
 from tui.case.remaining import remaining
 from tui.corrections.session import FOLLOW, Entry, Session
@@ -116,8 +116,6 @@ def told(act: Entry) -> str:
 
 
 def _cell(address: tuple[str, str, str], value: object, kind: str) -> str:
-    from parsers.model import Address
-
     place = place_name(Address(*address), language())
     if kind != "edit":
         return place

@@ -75,6 +75,7 @@ class ThriftyScreen(Screen[Answer], inherit_bindings=False):
     """What every screen of the program is."""
 
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - each costs a pass over all styles; the workbench alone has some
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual would paint the whole screen anew for every change of focus; panes draw what that changes."""
 

@@ -54,6 +54,7 @@ class Workbench(Bench, ThriftyScreen[None]):
     class TableWanted(Message):
         """The table in sight is wanted out of another report of the list."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (room.BESIDE, "-wide")]  # noqa: RUF012
     source: SourceView
     grid: Grid
 
