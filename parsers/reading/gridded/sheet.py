@@ -90,16 +90,20 @@ def sheet_of(name: str, grids: Iterable[Grid], folded: str, tiles: bool) -> Shee
     numbers: list[int] = []
     for number, grid in enumerate(grids):
         for _, cells in groupby(sorted(grid.cells, key=_PLACE), key=_ROW):
-            pieces = [list(same) for _, same in groupby(cells, key=_COLUMN)]
-            rows.append(tuple([_field(same, folded) for same in pieces]))
+            rows.append(tuple(_row(list(cells), folded)))
             numbers.append(number)
     return Sheet(name, tiles, tuple(rows), tuple(numbers))
 
 
-def _field(pieces: Sequence[GridCell], folded: str) -> Field:
-    if len(pieces) > 1:
-        return _together(pieces, folded)
-    _, column, span, _, columns = pieces[0]
+def _row(cells: Sequence[GridCell], folded: str) -> list[Field]:
+    if len({cell[1] for cell in cells}) == len(cells):
+        return [_field(cell, folded) for cell in cells]
+    pieces = [list(same) for _, same in groupby(cells, key=_COLUMN)]
+    return [_field(same[0], folded) if len(same) == 1 else _together(same, folded) for same in pieces]
+
+
+def _field(cell: GridCell, folded: str) -> Field:
+    _, column, span, _, columns = cell
     words = folded[slice(*span)]
     if not words:
         return Field(column, columns, span, "", What.EMPTY)

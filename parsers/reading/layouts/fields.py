@@ -141,7 +141,9 @@ def _fields(folded: str, line: _Line, mark: str, opened: bool, closed: bool) -> 
         start += len(words) - len(words.lstrip(" \u200b")) + 1
     spans = []
     for piece in folded[start:end].split(mark):
-        spans.append(trimmed(folded, start, start + len(piece)))
+        bare = piece.strip(ROOM)
+        left = start + piece.find(bare)
+        spans.append(Span(left, left + len(bare)))
         start += len(piece) + 1
     return spans
 
@@ -149,6 +151,6 @@ def _fields(folded: str, line: _Line, mark: str, opened: bool, closed: bool) -> 
 def trimmed(folded: str, start: int, end: int) -> Span:
     """A stretch without the room around its words; empty at its start where it holds nothing else."""
     words = folded[start:end]
-    left = start + len(words) - len(words.lstrip(ROOM))
     bare = words.strip(ROOM)
-    return Span(left, left + len(bare)) if bare else Span(start, start)
+    left = start + words.find(bare)
+    return Span(left, left + len(bare))
