@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
+from math import inf
 from typing import NamedTuple
 
 from parsers.grid import Grid, GridCell
@@ -154,9 +155,12 @@ def _rows(plain: str, folded: str, lines: Sequence[_Line], rule: _Rule) -> list[
         if words in tried:
             continue
         tried.append(words)
-        scored = [(*_put_together(words, rule, side), side) for side in sides]
-        score, found, side = max(scored, key=lambda made: made[0])
-        best, sides = max(best, (score, found), key=lambda made: made[0]), [side]
+        least = best[0] if len(tried) > 1 else -inf
+        for side in sides:
+            made = _put_together(words, rule, side, least)
+            if made and made[0] > least:
+                least, sides = made[0], [side]
+                best = max(best, made, key=lambda made: made[0])
         whole = all(line.whole for line in best[1] if line)
         if whole and best[0] * 3 >= sum(map(len, words)) * 2:
             break
@@ -175,8 +179,14 @@ def _words(plain: str, folded: str, line: _Line, measure: Callable[[str], int]) 
     return found
 
 
-def _put_together(lines: Sequence[Sequence[_Word]], rule: _Rule, side: int) -> tuple[int, list[_Parsed | None]]:
-    """Lines out of their pieces in the way that suits their words best; None is a blank line between rows."""
+def _put_together(
+    lines: Sequence[Sequence[_Word]], rule: _Rule, side: int, least: float
+) -> tuple[int, list[_Parsed | None]] | None:
+    """Lines out of their pieces in the way that suits their words best; None is a blank line between rows.
+
+    Nothing as soon as the words of the lines that are left cannot bring it above `least` any more.
+    """
+    gains = list(accumulate((sum(1 + word.figure for word in words) for words in lines), initial=0))
     best: list[tuple[int, int, _Parsed | None]] = [(0, 0, None)]
     for at in reversed(range(len(lines))):
         after = len(lines) - at
@@ -188,6 +198,8 @@ def _put_together(lines: Sequence[Sequence[_Word]], rule: _Rule, side: int) -> t
             if parsed and best[after - pieces][0] + parsed.score >= chosen[0]:
                 chosen = (best[after - pieces][0] + parsed.score, pieces, parsed)
         best.append(chosen)
+        if max(score for score, *_ in best[-rule.pieces :]) + gains[min(len(lines), at + rule.pieces - 1)] <= least:
+            return None
     found = []
     at = len(lines)
     while at:
