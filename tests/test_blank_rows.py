@@ -212,3 +212,38 @@ def test_a_figure_printed_once_for_each_column_that_its_head_spans_is_unreadable
 def test_where_a_head_of_the_second_table_is_gone_its_blank_rows_are_unproven() -> None:
     text = SECOND.replace("信息内容\n本年处理决定数量\n行政处罚\n0", "行政处罚\n")
     assert second(text, "punishment") == [(None, "blank_unproven")]
+
+
+def each_once(rows: list[Line]) -> str:
+    """A line a label and a line a cell, no line twice; the last label's line is doubled."""
+    words = dict.fromkeys(word for row in rows for word in (label(row), *row.cells))
+    return "\n".join([*words, label(rows[-1])])
+
+
+def test_lines_of_which_one_stands_twice_have_lost_equal_lines_all_the_same() -> None:
+    cells = matrix(
+        new_received=[5, 0, 0, 1, 0, 0, 6], granted=[5, 0, 0, 1, 0, 0, 6], processed_total=[5, 0, 0, 1, 0, 0, 6]
+    )
+    assert silent(cells, read(each_once, cells)) == []
+
+
+def test_a_cut_text_that_lost_equal_lines_has_no_blank_row() -> None:
+    cells = matrix(new_received=[68, 15, 6, 5, 2, 7, 103], carried_over=[1, 0, 0, 0, 0, 3, 4], granted=[0] * 7)
+    text = report(each_once(lines(FORM, cells)))
+    assert silent(cells, parsers.read(text[: text.index("(三)不予公开")].encode())) == []
+
+
+def rows_once(rows: list[Line]) -> str:
+    """The figures of a row on the line below its label, no line twice."""
+    return "\n".join(dict.fromkeys(word for row in rows for word in (label(row), "  ".join(row.cells))))
+
+
+def test_rows_of_zeros_of_which_but_one_is_left_are_no_blank_rows() -> None:
+    full = {"new_received": [4, 0, 0, 1, 0, 0, 5], "granted": [3, 0, 0, 1, 0, 0, 4], "partial": [1, 0, 0, 0, 0, 0, 1]}
+    cells = matrix(**{key: [0] * 7 for key in KEYS} | full | {"processed_total": full["new_received"]})
+    assert silent(cells, read(rows_once, cells)) == []
+
+
+def test_a_broken_first_label_over_its_column_moves_no_figure() -> None:
+    cells = matrix(**{key: [None if n % 3 == 0 else 0] * 7 for n, key in enumerate(KEYS)})
+    assert silent(cells, read(lambda rows: across(rows).replace("新收政府信息", "新收政府信息\n", 1), cells)) == []

@@ -18,7 +18,7 @@ from parsers.reading.matrix_rows import Area, bands_of, header_of
 from parsers.reading.sequence import in_sequence
 from parsers.reading.sums import Vector
 from parsers.reading.table import Read, Text, span_of
-from parsers.reading.torn import heads_once
+from parsers.reading.torn import heads_once, lines_once
 from parsers.reading.weigh import chosen
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
@@ -97,7 +97,7 @@ class _Filler:
         loose = any(token.kind is Kind.FIGURE for token in self.read.loose)
         if loose or self.doubts.run_on or heads_once(self.text.squashed.text):
             doubtful: Sequence[Band] = [band for band in self.bands if not band.tokens]
-        elif self.doubts.hollow or (self._sure() and blank_rows.contradicted(self.read.cells, self.area.three)):
+        elif self._once() or (self._sure() and blank_rows.contradicted(self.read.cells, self.area.three)):
             doubtful = blank_rows.unshown(self.bands, self.text.folded, WIDTH)
         else:
             return
@@ -106,6 +106,10 @@ class _Filler:
             if not any(a not in self.read.cells or self.read.cells[a].flag for a in cells):
                 self.read.blank(cells, "blank_unproven")
                 self.read.find("blank_unproven", cells)
+
+    def _once(self) -> bool:
+        """Figures stand in the last row alone, or no line of the table stands twice: others may be gone."""
+        return self.doubts.hollow or lines_once(self.text.folded[slice(*self.read.span)])
 
     def _sure(self) -> bool:
         """No figure's place is a guess, which the sums would rather speak against than against a blank."""

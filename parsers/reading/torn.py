@@ -11,6 +11,8 @@ from parsers.text.folding import replaced
 
 FEWEST, FEWEST_FIGURES = 20, 3
 """Fewer lines, or figures, tell nothing."""
+FEWEST_ALONE = 8
+"""Under few labels fewer figures on lines of their own tell nothing."""
 SHORTEST_ROW = 7
 """Digits that the figures of a row have at least where they ran together."""
 _SAYS = expression(r"[^\W_]")
@@ -26,26 +28,41 @@ def heads_once(squashed: str) -> bool:
 
 
 def lines_deduplicated(plain: str, folded: str, squashed: Squashed, figures: Sequence[Token]) -> bool:
-    """No line from the first to the last label of 表三, or from 表二 on, stands twice; nor, on one line, any figure."""
+    """No line from the first to the last label of 表三, or from 表二 on, stands twice; nor, on one line, any figure.
+
+    One may, where many hold a figure alone: a page number is no line of the table, and a line may be doubled later.
+    """
     labels = [label for label in squashed.labels if label.numbered]
-    if len(labels) < FEWEST // 2:
+    if len(labels) < 2:
         return False
     last = squashed.offset(labels[-1].start)
     ends = [end for end in (folded.find("\n", last), folded.find("行政复议", last)) if end >= 0]
     stretch = replaced(plain[: min(ends, default=None)], {"｜": "|"})
     starts = {labels[0].start, *([head] if (head := squashed.text.find("信息内容")) >= 0 else ())}
-    return any(_unique(stretch, squashed.offset(start), figures) for start in starts)
+    few = len(labels) < FEWEST // 2
+    return any(_unique(stretch, squashed.offset(start), figures, few) for start in starts)
 
 
-def _unique(text: str, start: int, figures: Sequence[Token]) -> bool:
+def lines_once(text: str) -> bool:
+    """No line of a table stands twice, not even those of signs alone or of figures without a label."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    alone = sum(CJK.search(line) is None and any(map(str.isdigit, line)) for line in lines)
+    return alone >= FEWEST_FIGURES and len(set(lines)) == len(lines)
+
+
+def _unique(text: str, start: int, figures: Sequence[Token], few: bool) -> bool:
     inside = [t for t in figures if start < t.start < len(text)]
     printed = [line for line in text[start:].split("\n") if _SAYS.search(line)]
+    if few:
+        numbers = [word for line in printed if (word := _SIGNS.sub("", line)).isdecimal()]
+        return len(numbers) >= FEWEST_ALONE and len(set(numbers)) == len(numbers)
     if len(printed) < FEWEST:
         words = [t.word for t in inside if t.kind is Kind.FIGURE and len(t.word) < SHORTEST_ROW]
         return len(words) >= FEWEST_FIGURES and len(set(words)) == len(words)
-    if len(set(printed)) < len(printed):
+    if len(set(printed)) < len(printed) - 1:
         return False
     lines = [_SIGNS.sub("", line) for line in printed]
     alone = sum(CJK.search(line) is None for line in lines if any(map(str.isdigit, line)))
     only = len(inside) == 1 and "|" not in text[start:]
-    return len(set(lines)) == len(lines) and (alone > 1 or (alone == 1 and only)) and alone * 2 >= len(inside)
+    once = len(set(lines)) >= len(lines) - (alone >= FEWEST_FIGURES)
+    return once and (alone > 1 or (alone == 1 and only)) and alone * 2 >= len(inside)

@@ -56,6 +56,8 @@ def _sheets(text: Text, own: Sequence[Grid], name: str) -> Iterator[Sheet]:
 def _across(matrix: Matrix) -> bool:
     """The labels stand beside each other, in the order of the form; a line of them that was broken is no such row."""
     rows = matrix.rows
+    if any(row.first != row.last for row in rows):
+        return False
     return len({row.first for row in rows}) * 3 <= len(rows) and all(a.column < b.column for a, b in pairwise(rows))
 
 
