@@ -5,6 +5,7 @@ Agencies and figures are made up. What the program must read of each file, `test
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -113,6 +114,7 @@ def types() -> Mapping[str, bytes]:
         "web_page.html": page(filled("青川县教育局")).encode(),
         "web_page_gb18030.htm": page(filled("青山县教育局")).replace("utf-8", "gb18030").encode("gb18030"),
         "web_page_hidden_text.html": page(filled("青原县教育局"), hidden).encode(),
+        "web_page_in_data.json": json.dumps([{"title": "年报", "content": page(filled("青浦县教育局"))}]).encode(),
         "web_archive.mht": archive(page(filled("青田县教育局"))),
         "markdown.md": bars(filled("望江县交通局")).encode(),
         "commas.csv": separated(filled("望都县交通局"), ",").encode("utf-8-sig"),
