@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from parsers.reading.labels import CJK, Squashed
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
-from parsers.text.folding import replaced
 
 FEWEST, FEWEST_FIGURES = 20, 3
 """Fewer lines, or figures, tell nothing."""
@@ -37,7 +36,7 @@ def lines_deduplicated(plain: str, folded: str, squashed: Squashed, figures: Seq
         return False
     last = squashed.offset(labels[-1].start)
     ends = [end for end in (folded.find("\n", last), folded.find("行政复议", last)) if end >= 0]
-    stretch = replaced(plain[: min(ends, default=None)], {"｜": "|"})
+    stretch = plain[: min(ends, default=None)].replace("｜", "|")
     starts = {labels[0].start, *([head] if (head := squashed.text.find("信息内容")) >= 0 else ())}
     few = len(labels) < FEWEST // 2
     return any(_unique(stretch, squashed.offset(start), figures, few) for start in starts)
