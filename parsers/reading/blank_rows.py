@@ -73,13 +73,15 @@ _LAST_ROWS = ("行政事业性收费", "政府集中采购")
 """The labels of the last rows of 表二, in the two editions."""
 
 
-def side_untold(bands: Sequence[Band], text: Text) -> bool:
-    """Figures stand on lines between labels, none behind the last label, and all are 0: they may be the next label's.
+def side_untold(bands: Sequence[Band], text: Text, width: int) -> bool:
+    """Figures stand on lines between labels, nothing behind the last label, and all are 0: they may be the next one's.
 
     What 表二 has behind its last label tells on which side of the labels the figures of a text stand.
     """
     filled = [(a, b) for a, b in pairwise(bands) if a.tokens]
     if not filled or bands[-1].tokens or any(t.kind is Kind.FIGURE and t.value for band in bands for t in band.tokens):
+        return False
+    if bands[-1] not in unshown(bands, text.folded, width):
         return False
     between = (text.folded[a.body : a.tokens[0].start] for a, _ in filled)
     behind = (text.folded[a.tokens[-1].stop : b.start] for a, b in filled)

@@ -172,7 +172,7 @@ class Doubts:
         self.read.loose += before
         out_of_order = any(t.kind is Kind.FIGURE for t in before) or header_behind(self.text, self.area)
         self.turned = out_of_order or self._figures_first(bands) or sum(map(self._led, bands)) >= FEWEST_LED
-        self.turned |= side_untold(self.bands, self.text)
+        self.turned |= side_untold(self.bands, self.text, WIDTH)
         over = [max(0, len(band.tokens) - WIDTH) for band in bands]
         empty = sum(not band.tokens for band in self.bands)
         unnumbered = sum(not label.numbered for label in self.area.labels)
