@@ -207,6 +207,23 @@ def test_a_room_uses_only_what_is_on_its_floor_or_below(file: str) -> None:
     assert {room for room in used if FLOORS.index(room) > floor} == set()
 
 
+PARSERS_FLOORS = (
+    *({"model"}, {"codes", "form", "grid", "text"}, {"sentences", "documents", "prose"}),
+    *({"checking"}, {"reading"}, {"repairing"}),
+)
+"""The rooms and single files of `parsers` from the ground up; its own `__init__` stands above all."""
+
+
+@pytest.mark.parametrize("file", [file for file in files() if file.startswith("parsers/") and file not in EXCEPT])
+def test_a_room_of_the_parsers_uses_none_above_it(file: str) -> None:
+    def floor(room: str) -> int:
+        return next(n for n, rooms in enumerate(PARSERS_FLOORS) if room in rooms)
+
+    own = file.split("/")[1].removesuffix(".py")
+    used = {found.module.split(".")[1] for found in imports(file) if found.module.startswith("parsers.")}
+    assert {room for room in used if floor(room) > floor(own)} == set()
+
+
 def _name(file: str) -> str:
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 

@@ -11,7 +11,7 @@ import pytest
 
 from tui.corrections import lock
 from tui.corrections.lock import SILENT, Holder, Lock, take
-from tui.corrections.who import this_process
+from tui.corrections.who import this_process, whoami
 
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 
@@ -93,6 +93,7 @@ def test_the_claim_of_a_killed_process_that_nobody_waited_for_is_none(
         ({"boot": "before"}, 0, True),  # this machine was started again since
         ({"host": "elsewhere"}, 0, False),
         ({"host": "elsewhere"}, SILENT + 1, True),
+        ({"host": "elsewhere"}, -10 * 86_400, True),  # its clock was ten days ahead, and it is silent since
         ({"machine": "namesake"}, 0, False),
         ({"machine": "namesake"}, SILENT + 1, True),
         ({"space": "container"}, 0, False),
@@ -145,3 +146,12 @@ def test_a_process_shows_that_it_lives(path: Path, monkeypatch: pytest.MonkeyPat
     while path.stat().st_mtime == 0:
         pass
     claim.release()
+
+
+@pytest.mark.parametrize("fault", [KeyError("uid"), OSError("no such user")])
+def test_a_user_without_a_name_goes_by_number(fault: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise fault
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    assert whoami().startswith(f"{os.getuid()}@")

@@ -26,7 +26,7 @@ Said = dict[tuple[str, int], tuple[Any, ...]]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The five seeds, one of them without 表三, a text without a table, two reports in one file, and noise."""
+    """The five seeds, a report without 表三, a text without a table, two reports in one file, and noise."""
     home = tmp_path_factory.mktemp("年报")
     seeds = sorted((SHARED / "seeds").glob("*.txt"))
     texts = [path.read_bytes() for path in seeds] or [made.report(agency=f"甲市{n}局") for n in "教财民农林"]

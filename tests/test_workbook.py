@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -227,3 +228,15 @@ def test_a_single_report_has_its_findings_corrections_and_figures_listed_behind_
     book = load_workbook(done.path)
     assert book["修改记录"].max_row == 4
     assert book["长表"].max_row == 1 + len(edited().report.cells)
+
+
+def test_a_workbook_that_the_disk_did_not_keep_is_said_and_not_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_arguments: object, **_names: object) -> None:
+        raise zipfile.BadZipFile("File is not a zip file")
+
+    monkeypatch.setattr("tui.export.workbook.stamp.zipfile.ZipFile", damaged)
+    with pytest.raises(ExportFailed):
+        export_report(report_of({}), tmp_path / "年报.xlsx")
+    assert list(tmp_path.iterdir()) == []
