@@ -9,6 +9,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from books import LATER, at, cell_at, consistent, edited, export, from_seed, places, report_of, session
@@ -236,7 +237,7 @@ def test_a_workbook_that_the_disk_did_not_keep_is_said_and_not_left(
     def damaged(*_arguments: object, **_names: object) -> None:
         raise zipfile.BadZipFile("File is not a zip file")
 
-    monkeypatch.setattr("tui.export.workbook.stamp.zipfile.ZipFile", damaged)
+    monkeypatch.setattr("tui.export.workbook.stamp.zipfile", SimpleNamespace(**{**vars(zipfile), "ZipFile": damaged}))
     with pytest.raises(ExportFailed):
         export_report(report_of({}), tmp_path / "年报.xlsx")
     assert list(tmp_path.iterdir()) == []
