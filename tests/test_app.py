@@ -137,6 +137,11 @@ async def test_a_file_written_anew_while_it_is_open_is_told_at_the_next_act_and_
     again.close()
 
 
+async def test_a_picture_of_the_screen_shows_the_screen() -> None:
+    async with bench() as it:
+        assert "本年新收" in it.pilot.app.export_screenshot()
+
+
 async def test_a_digit_replaces_the_figure_and_enter_commits_and_moves_down() -> None:
     async with bench() as it:
         it.go("granted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar, cast
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderResult
 from textual import events, on
 from textual._compositor import Compositor, CompositorUpdate
 from textual.reactive import Reactive
@@ -40,6 +40,10 @@ class ThriftyUpdate(CompositorUpdate):
         rows = self._compositor.all_rows()
         ink = any(strip.text.strip() for row in rows.values() for strip in row)
         return standing.sent(rows, console) if ink else ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The whole screen, as it is drawn for a picture of it."""
+        yield cast("ConsoleRenderable", self._compositor.render_full_update(simplify=True))
 
 
 class ThriftyCompositor(Compositor):
