@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tui.many.records import Files, records_of
+from tui.many.summary import Summary
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -46,3 +49,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def own_state_directory(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test reads or writes what the person at this machine has in their state directory."""
     os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+
+
+def listed_files(*paths: Path) -> dict[str, Summary]:
+    """What the list shows of files once it has read them all."""
+    known = Files()
+    rows = {row.file: row for row in (known.add(records_of(str(path))) for path in paths)}
+    return rows | {row.file: row for _alone, row in known.held()}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import made
 import pytest
-from conftest import ROOT
+from conftest import ROOT, listed_files
 from figures_of import at, matrix
 from rich.cells import cell_len
 from textual import events
@@ -26,8 +26,7 @@ from tui.case.case import Case
 from tui.case.opener import claim
 from tui.corrections.journal import Journal
 from tui.corrections.session import Entry, Session
-from tui.many.rows import row_of
-from tui.many.summary import Summary
+from tui.many.records import Record, records_of
 from tui.words import language
 from tui.workbench.app import Gouji
 from tui.workbench.explain import explained
@@ -928,12 +927,12 @@ async def test_the_reports_of_one_file_follow_each_other_and_keep_their_own_corr
         assert it.value("granted", "total") == 4
         await it.press("]")
         assert it.said == "这个文件里没有别的报告了"
-    assert row_of(str(both)).state == "in_work"
+    assert listed_files(both)[str(both)].state == "in_work"
 
 
 async def test_a_worker_that_dies_is_said_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dying(paths: object, work: object) -> Iterator[Summary]:
-        yield row_of(str(tmp_path / "报告.txt"))
+    def dying(paths: object, work: object) -> Iterator[list[Record]]:
+        yield records_of(str(tmp_path / "报告.txt"))
         raise ChildProcessError("一个工作进程意外中止")
 
     (tmp_path / "报告.txt").write_text(matrix().text, encoding="utf-8")

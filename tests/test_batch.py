@@ -6,16 +6,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import made
 import pytest
 from conftest import ROOT
+from figures_of import matrix
 from typed import gouji
 
+from parsers.form.form import APPLICATIONS
+from parsers.model import Address
 from tui.case import order
+from tui.case.opener import claim
 from tui.many import batch, progress
+from tui.many.across import Across
+from tui.many.records import Files, records_of, records_of_case
 from tui.many.spool import Spool
 
 MANY = [f"r{number}" for number in range(3 * batch.FEW)]
@@ -147,6 +154,42 @@ def test_a_spool_gives_back_what_was_put_in_it_and_what_was_put_in_its_place() -
         spool.append((number, "x" * number))
     spool[1] = (1, "other")
     assert [spool[index] for index in range(len(spool))] == [(0, ""), (1, "other"), (2, "xx"), (3, "xxx"), (4, "xxxx")]
+
+
+def test_the_year_before_is_found_however_the_agency_is_spelt() -> None:
+    listed = [("龙港市人民政府", 2021), ("龙港市", 2022), ("苍南县", 2022), ("苍南县", None)]
+    reports = [replace(matrix(), agency=agency, year=year) for agency, year in listed]
+    across = Across()
+    for number, one in enumerate(reports):
+        across.add(number, one.agency, one.year)
+
+    def before(agency: str | None, year: int) -> tuple[str | None, int | None] | None:
+        found = across.before(replace(matrix(), agency=agency, year=year), reports.__getitem__)
+        return found and (found.agency, found.year)
+
+    assert before("龙港市", 2022) == listed[0]
+    assert before("龙港市人民政府", 2023) == listed[1]
+    assert before("苍南县", 2022) is None
+    assert before(None, 2022) is None
+    assert list(across.after(reports[0], reports.__getitem__)) == [1]
+    across.remove(range(2))
+    assert before("龙港市", 2022) is None
+
+
+def test_a_corrected_year_is_held_against_the_next_in_the_list(tmp_path: Path) -> None:
+    for year, over, forward in ((2021, 0, 2), (2022, 4, 0)):
+        (tmp_path / f"{year}.txt").write_bytes(made.report(year=year, over=over, forward=forward))
+    files = Files()
+    alone = {row.file: row for row in (files.add(records_of(str(path))) for path in sorted(tmp_path.iterdir()))}
+    before, after = alone
+    assert [(was.file, was, row.warnings) for was, row in files.held()] == [(after, alone[after], 2)]
+    case = claim(before)
+    natural, total = (Address(APPLICATIONS, "carried_forward", column) for column in ("natural_person", "total"))
+    case.session.edit({natural: 4, total: 4})
+    worked = files.again(records_of_case(case))
+    assert [(row.file, row.warnings) for row in worked][1:] == [(after, 0)]
+    assert [row.file for row in worked] == [before, after]
+    case.close()
 
 
 @pytest.mark.parametrize("held", [1, 2, 3, 7, 100])

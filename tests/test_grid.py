@@ -15,8 +15,6 @@ import parsers
 from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
 from parsers.model import Address, Cell, Origin, Span, Value
 from tui.corrections.session import FOLLOW, Session, Setting
-from tui.many import rows
-from tui.many.summary import Summary
 from tui.words import language
 from tui.workbench import editing, pasting, picking
 from tui.workbench.editing import Refusal
@@ -283,17 +281,6 @@ def test_the_cell_of_a_place_in_the_text_is_found() -> None:
     assert span is not None
     assert picking.cell_of(report, span) == at("granted")
     assert picking.cell_of(report, Span(0, 1)) is None
-
-
-def test_the_year_before_is_found_however_the_agency_is_spelt() -> None:
-    def row(file: str, agency: str, year: int) -> Summary:
-        return Summary(file, None, agency, year, "2021", 3)
-
-    listed = [row("a", "龙港市人民政府", 2021), row("b", "龙港市", 2022), row("c", "苍南县", 2022)]
-    assert rows.year_before(listed, "龙港市", 2022) == "a"
-    assert rows.year_before(listed, "龙港市人民政府", 2023) == "b"
-    assert rows.year_before(listed, "苍南县", 2022) is None
-    assert rows.year_before(listed, None, 2022) is None
 
 
 def test_one_x_marks_the_figure_that_most_of_the_decided_sums_share() -> None:

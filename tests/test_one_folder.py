@@ -11,13 +11,13 @@ from typing import Any
 
 import made
 import pytest
-from conftest import SHARED
+from conftest import SHARED, listed_files
 from openpyxl import load_workbook
 from typed import gouji
 
 from parsers.codes import FLAGS
+from tui.case.case import Case
 from tui.case.opener import look
-from tui.many.rows import row_of
 from tui.many.summary import Summary, summary
 
 Said = dict[tuple[str, int], tuple[Any, ...]]
@@ -38,19 +38,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "none.txt").write_text("丙县教育局2022年政府信息公开工作年度报告\n一、总体情况\n2022年，公开信息125条。\n")
     two = made.report(agency="丁县水利局", year=2021), made.report(agency="戊县林业局", granted=9)
     (home / "two.txt").write_bytes(b"\n\n".join(two))
+    for year, over, forward in ((2021, 0, 2), (2022, 4, 0)):  # one year leaves two, the next takes over four
+        (home / f"year{year}.txt").write_bytes(made.report(agency="己市商务局", year=year, over=over, forward=forward))
     (home / "noise.pdf").write_bytes(b"%PDF-1.4 noise")
     return home
 
 
 def test_no_two_commands_contradict_each_other(folder: Path) -> None:
-    truth = {(Path(case.path).name, case.report.part): case for path in files(folder) for case in look(str(path))}
+    truth = cases(folder)
+    assert [finding.code for finding in truth["year2022.txt", 1].report.findings] == ["carry_differs"] * 2
     said = {key: told(summary(case)) for key, case in truth.items()}
-    assert len(said) == 10 and said["none.txt", 1][2] == "———" and said["lacking.txt", 1][2] == "二—四"
+    assert len(said) == 12 and said["none.txt", 1][2] == "———" and said["lacking.txt", 1][2] == "二—四"
     assert checked(folder, "--json") == checked(folder, "--csv") == said
     assert extracted(folder, "--corrected") == extracted(folder) == {key: line[:4] for key, line in said.items()}
     lines = [(key[0], *line[:3], *line[4:]) for key, line in sorted(said.items()) if line[3] is None]
     assert summed_up(folder) == lines
-    listed = {path.name: row_of(str(path)) for path in files(folder)}
+    listed = {Path(file).name: row for file, row in listed_files(*files(folder)).items()}
     assert {name: told(row)[4:] for name, row in listed.items()} == {
         name: tuple(map(sum, zip(*(line[4:] for key, line in said.items() if key[0] == name), strict=True)))
         for name in listed
@@ -60,12 +63,19 @@ def test_no_two_commands_contradict_each_other(folder: Path) -> None:
 
 
 def test_what_is_said_of_the_folder_counts_what_is_said_of_its_reports(folder: Path) -> None:
-    cases = [case for path in files(folder) for case in look(str(path))]
-    clean = sum(summary(case).clean for case in cases)
-    assert 0 < clean < len(cases) - 1
+    all_of = cases(folder).values()
+    clean = sum(summary(case).clean for case in all_of)
+    assert 0 < clean < len(all_of) - 1
     status, words, _ = gouji("check", "--lang", "zh", folder)
-    assert f"共 {len(cases)} 份：无问题 {clean}，要核对 {len(cases) - clean - 1}，无法读取 1" in words
+    assert f"共 {len(all_of)} 份：无问题 {clean}，要核对 {len(all_of) - clean - 1}，无法读取 1" in words
     assert status == gouji("extract", folder)[0] == 2
+
+
+def cases(folder: Path) -> dict[tuple[str, int], Case]:
+    """By file and part: every report, the one that has a year before it held against that."""
+    found = {(Path(case.path).name, case.report.part): case for path in files(folder) for case in look(str(path))}
+    found["year2022.txt", 1].before = found["year2021.txt", 1].report
+    return found
 
 
 def files(folder: Path) -> list[Path]:

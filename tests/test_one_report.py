@@ -11,7 +11,7 @@ from typing import Any
 
 import made
 import pytest
-from conftest import SHARED
+from conftest import SHARED, listed_files
 from openpyxl import load_workbook
 from typed import gouji
 
@@ -22,7 +22,7 @@ from tui.case.case import Case
 from tui.case.opener import claim, look
 from tui.export.frames import to_frame
 from tui.export.item import item_of
-from tui.many import rows
+from tui.many.summary import summary
 
 Figures = Mapping[tuple[str, ...], tuple[float | None, str | None]]
 
@@ -82,8 +82,8 @@ def test_all_ways_out_of_the_program_tell_the_same(data: bytes, step: Callable[[
     case = claim(str(path))
     meant = {tuple(a): (_plain(c.value), c.flag) for a, c in case.report.cells.items()}
     assert extracted(path)[0] == framed(path) == csv_exported(path) == workbook_exported(path) == meant
-    listed = rows.row_of_case(case)
-    assert rows.row_of(str(path)) == listed
+    listed = summary(case)
+    assert listed_files(path) == {str(path): listed}
     (checked,) = map(json.loads, gouji("check", "--json", path)[1].splitlines())
     counts = [checked["errors"], checked["warnings"], checked["flagged"], checked["state"]]
     assert counts == [listed.errors, listed.warnings, listed.flagged, listed.state]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import made
 import pytest
+from conftest import listed_files
 from typed import gouji
 
 from parsers.form.form import APPLICATIONS
@@ -82,14 +83,14 @@ def test_the_state_of_a_report_is_what_a_person_did_and_left_open_and_no_export_
 def test_an_export_leaves_nothing_but_its_file_in_the_folder_and_the_report_to_do(name: str, wrong: Path) -> None:
     gouji("export", wrong, "-o", wrong.parent / name)
     assert sorted(path.name for path in wrong.parent.iterdir()) == [name, "wrong.txt"]
-    assert rows.work_left(rows.row_of(str(wrong)))
+    assert rows.work_left(listed_files(wrong)[str(wrong)])
 
 
 def test_what_is_left_to_do_depends_on_doubts_and_on_done_alone(wrong: Path) -> None:
-    left = [rows.work_left(rows.row_of(str(wrong)))]
+    left = [rows.work_left(listed_files(wrong)[str(wrong)])]
     for value, done in ((5, False), (5, True), (4, False)):
         corrected(wrong, value, done)
-        left.append(rows.work_left(rows.row_of(str(wrong))))
+        left.append(rows.work_left(listed_files(wrong)[str(wrong)]))
     assert left == [True, True, False, False]
 
 

@@ -8,39 +8,25 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from parsers.model import Finding, Report
 from tui.case import files
-from tui.case.case import Case
-from tui.case.opener import look, made
+from tui.case.opener import look
 from tui.case.order import numbers_in_order
 from tui.case.orphans import home_of, orphaned, orphans
 from tui.command import listing
 from tui.export.summaries import as_csv, as_json, csv_header
 from tui.many import batch
-from tui.many.summary import Summary, Tally, summary
+from tui.many.summary import Tally, summary
 from tui.words import plain
+
+if TYPE_CHECKING:
+    from tui.many.records import Record
 
 CLEAN, WANTS_A_PERSON, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
 _INDEX_BITS = 24
 _INDEX = (1 << _INDEX_BITS) - 1
 """A rank of 40 bits and a number of 24 are eight bytes a report."""
-
-
-class Checked(NamedTuple):
-    """What is kept of a report until all have been read."""
-
-    summary: Summary
-    findings: tuple[Finding, ...]
-    settled: frozenset[str]
-    slim: Report
-    """What other years of the agency are compared with."""
-
-    def with_findings(self, found: tuple[Finding, ...]) -> Checked:
-        """With what comparing it to other reports has found."""
-        left = tuple(finding for finding in found if finding.key not in self.settled)
-        return self._replace(summary=self.summary.with_findings(left), findings=(*self.findings, *found))
 
 
 def run(arguments: Namespace) -> int:
@@ -74,25 +60,22 @@ def _tell_of_orphans(homes: Iterable[Path]) -> None:
 
 
 def _many(paths: Sequence[str], form: str, lang: str) -> int:
-    from tui.many.across import Across
-    from tui.many.spool import Spool
+    from tui.many.records import Records, records_of
 
-    records: Spool[Checked] = Spool()
-    ranks, across = array("Q"), Across()
+    records, ranks = Records(), array("Q")
     homes: dict[Path, None] = {}
     interrupted = False
     try:
-        for record in chain.from_iterable(batch.watched(paths, checked)):
-            records.append(record)
-            homes[home_of(record.summary.file)] = None
-            across.add(len(records) - 1, record.summary.agency, record.summary.year)
-            ranks.append(_rank(record, len(records) - 1))
+        for fresh in batch.watched(paths, records_of):
+            records.add(fresh)
+            homes[home_of(fresh[0].summary.file)] = None
+            ranks.extend(_rank(record, number) for number, record in enumerate(fresh, len(ranks)))
     except KeyboardInterrupt:
         interrupted = True
-    for index, found in across.findings(lambda number: records[number].slim):
-        records[index] = record = records[index].with_findings(found)
-        if index < len(ranks):  # all but the one in hand when it was interrupted
-            ranks[index] = _rank(record, index)
+    for number, record in records.compared():
+        records[number] = record
+        if number < len(ranks):  # all but those in hand when it was interrupted
+            ranks[number] = _rank(record, number)
     tally = _print((records[rank & _INDEX] for rank in numbers_in_order(ranks)), form, lang)
     if form == "text":
         print(listing.total(tally, interrupted))
@@ -100,21 +83,11 @@ def _many(paths: Sequence[str], form: str, lang: str) -> int:
     return INTERRUPTED if interrupted else _status(tally)
 
 
-def _rank(record: Checked, index: int) -> int:
+def _rank(record: Record, index: int) -> int:
     return record.summary.rank << _INDEX_BITS | index
 
 
-def checked(path: str) -> list[Checked]:
-    """What is kept of the reports of a file."""
-    from parsers.checking.years import kept
-
-    def make(case: Case) -> Checked:
-        return Checked(summary(case), case.report.findings, case.settled, kept(case.report))
-
-    return made(path, make)
-
-
-def _print(records: Iterable[Checked], form: str, lang: str) -> Tally:
+def _print(records: Iterable[Record], form: str, lang: str) -> Tally:
     """Write the records out as they come; every file that could not be read is said on standard error."""
     tally, out = Tally(), sys.stdout.buffer
     out.write(csv_header() if form == "csv" else b"")

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.case import files
@@ -62,6 +63,18 @@ def watched(paths: Sequence[str], work: Work[T], bar: bool = True) -> Iterator[T
         return each(found, work)
     listed = list(found)
     return progress.watched(each(listed, work), len(listed))
+
+
+def packets(done: Iterable[T], seconds: float) -> Iterator[list[T]]:
+    """What came since the last packet, every so many seconds; the last packet is the rest."""
+    fresh: list[T] = []
+    flushed = monotonic()
+    for one in done:
+        fresh.append(one)
+        if monotonic() - flushed > seconds:
+            yield fresh
+            fresh, flushed = [], monotonic()
+    yield fresh
 
 
 def jobs(work: Callable[[J], T], todo: Iterable[J]) -> Iterator[T]:

@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from tui.case.case import Case
-from tui.case.opener import look
 from tui.case.opening import begun, is_large, is_one, large
 from tui.corrections.lock import release_all
 from tui.terminal import terminal
@@ -169,10 +168,8 @@ class Gouji(App[None], inherit_bindings=False):
 
     def _compared(self, desk: Case) -> Case:
         """The desk with the report of the year before beside it, where the list has it."""
-        path = self._queue.year_before(desk) if self._queue is not None else None
-        if path is not None and not is_large(path):
-            report = look(path)[0].report
-            desk.before = None if report.error else report
+        if self._queue is not None:
+            desk.before = self._queue.year_before(desk)
         return desk
 
     def _read_into(self, bench: Workbench, path: str, part: int = 1) -> None:

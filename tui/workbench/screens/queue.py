@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from random import choice
-from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
+from parsers.model import Report
 from tui.case import files
 from tui.case.case import DONE, DOUBTFUL, Case
 from tui.case.orphans import all_orphaned, home_of, orphans
 from tui.many import batch, rows
+from tui.many.records import Files, Record, records_of, records_of_case
 from tui.many.roll import Roll
 from tui.many.rows import KINDS, ORDERS
 from tui.many.summary import Summary
@@ -31,6 +33,8 @@ from tui.workbench.widgets.listing import Listing
 
 _FLUSH = 0.2
 """Seconds between two repaints while reports are read."""
+_PACKET = 200
+"""Rows put between two repaints once all are read."""
 
 
 class Queue(ThriftyScreen[None]):
@@ -48,6 +52,7 @@ class Queue(ThriftyScreen[None]):
         super().__init__()
         self.paths = tuple(paths)
         self.rows = Roll()
+        self._reports = Files()
         self.total = 0
         """How many reports there are; 0 while they are being looked for."""
         self.shown = self.rows.shown("", 0, 0)
@@ -90,43 +95,47 @@ class Queue(ThriftyScreen[None]):
         found = list(files.reports(self.paths))
         self.app.call_from_thread(self._found, len(found))
         try:
-            for fresh in self._packets(found):
+            for fresh in batch.packets(batch.each(found, records_of), _FLUSH):
                 if worker.is_cancelled:
                     return
                 self.app.call_from_thread(self._add, fresh)
+            held = self._reports.held()
+            while pairs := list(islice(held, _PACKET)):
+                self.app.call_from_thread(self._held, pairs)
             lost = [path for home in dict.fromkeys(map(home_of, (*self.paths, *found))) for path in orphans(home)]
             if lost:
                 self.app.call_from_thread(self._say, all_orphaned(lost))
         except OSError as error:  # a worker process was killed, or none could be started
             self.app.call_from_thread(self._say, str(error))
 
-    def _packets(self, found: list[str]) -> Iterator[list[Summary]]:
-        """What was read since the last repaint; reading goes on at full speed."""
-        fresh: list[Summary] = []
-        flushed = monotonic()
-        for row in batch.each(found, rows.row_of):
-            fresh.append(row)
-            if monotonic() - flushed > _FLUSH:
-                yield fresh
-                fresh, flushed = [], monotonic()
-        yield fresh
-
     def _found(self, total: int) -> None:
         self.total = total
         self.show()
 
-    def _add(self, fresh: list[Summary]) -> None:
-        for row in fresh:
-            self.rows.put(row)
+    def _add(self, fresh: list[list[Record]]) -> None:
+        for records in fresh:
+            row = self._reports.add(records)
             self._names[Path(row.file).name] += 1
+            self.rows.put(row)
         self.show()
+
+    def _held(self, pairs: list[tuple[Summary, Summary]]) -> None:
+        """Rows that say more, held against the years before; what was worked on meanwhile is newer."""
+        for alone, row in pairs:
+            if self.rows[row.file] == alone:
+                self.rows.put(row)
+        self.show()
+
+    def _again(self, fresh: list[Record]) -> None:
+        for row in self._reports.again(fresh):
+            self.rows.put(row)
 
     # -- showing -----------------------------------------------------------------------------------------
 
     def worked_on(self, desk: Case) -> None:
         """What is known of a report that was worked on; the cursor comes back to it."""
         self._last = desk.path
-        self.rows.put(rows.row_of_case(desk))
+        self._again(records_of_case(desk))
 
     def on_screen_resume(self) -> None:
         """Back from a report: show what became of it, and stand on it."""
@@ -136,10 +145,9 @@ class Queue(ThriftyScreen[None]):
         if at is not None:
             self.listing.move_to(at)
 
-    def year_before(self, desk: Case) -> str | None:
-        """The file of the report of the same agency for the year before, if it is listed."""
-        report = desk.session.report
-        return rows.year_before(self.rows.values(), report.agency, report.year)
+    def year_before(self, desk: Case) -> Report | None:
+        """What is known of the report of the same agency for the year before, if it is listed."""
+        return self._reports.before(desk.session.report)
 
     def position(self, path: str) -> str:
         """Which report of the list it is, as the title of the workbench says it."""
@@ -259,7 +267,7 @@ class Queue(ThriftyScreen[None]):
     def _decided(self, touched: frozenset[str] | None) -> None:
         """What became of the reports in which something was decided."""
         for path in touched or ():
-            self.rows.put(rows.row_of(path))
+            self._again(records_of(path))
         self.show()
 
     def _open(self) -> None:
