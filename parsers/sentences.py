@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parsers.codes import CODES
-from parsers.form.form import COLUMNS, FORMS, GROUPS, TITLES, Words
+from parsers.form.form import FORMS
+from parsers.form.printed import COLUMNS, GROUPS, TITLES, Words
 from parsers.model import Address, Finding
 
 REASONS: Mapping[str, tuple[str, str]] = {

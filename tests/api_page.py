@@ -9,7 +9,8 @@ from pathlib import Path
 
 import gouji
 
-from parsers.form.form import COLUMNS, FORMS, TABLES, TITLES
+from parsers.form.form import FORMS
+from parsers.form.printed import COLUMNS, TABLES, TITLES
 from parsers.model import Cell, Finding, Origin, Report
 
 PAGE = Path(__file__).resolve().parent.parent / ".github" / "API.md"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bench_repair import COLUMN_KEYS, CORPUS, Matrix, made_up, published, report, wrong_figures
 from exact import least
 
-from parsers.form.form import APPLICATIONS
+from parsers.form.printed import APPLICATIONS
 from parsers.model import Address, Severity
 from parsers.repairing.equations import problems
 from parsers.repairing.repair import suggest

@@ -13,7 +13,8 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
 from parsers.checking.checks import checked  # noqa: E402
-from parsers.form.form import PARTS, TABLES, form_of  # noqa: E402
+from parsers.form.form import form_of  # noqa: E402
+from parsers.form.printed import PARTS, TABLES  # noqa: E402
 from parsers.model import Address, Cell, Origin, Report, Span, Value  # noqa: E402
 from tui.export.frames import csv_lines, write_csv  # noqa: E402
 from tui.export.item import Item  # noqa: E402

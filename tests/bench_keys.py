@@ -17,7 +17,8 @@ from statistics import mean, median
 from conftest import need_shared
 
 import parsers
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.model import Address, Finding, Origin, Report, Severity, Value
 from parsers.sentences import row_name
 from tui.case.advice import Advice

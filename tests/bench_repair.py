@@ -13,7 +13,8 @@ from pathlib import Path
 from statistics import median
 
 from parsers.checking.checks import checked
-from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS
 from parsers.model import Address, Cell, Origin, Repair, Report, Severity, Value
 from parsers.repairing.repair import suggest
 

@@ -168,7 +168,8 @@ def visidata() -> str | None:
 def inputs(report: Path) -> Iterator[dict[str, Path]]:
     """The report, the same as CSV, with 2 MB of prose, and 5,000 times in a folder."""
     from parsers import read
-    from parsers.form.form import APPLICATIONS, COLUMNS, form_of
+    from parsers.form.form import form_of
+    from parsers.form.printed import APPLICATIONS, COLUMNS
 
     data = report.read_bytes()
     matrix = read(data)

@@ -12,7 +12,8 @@ from conftest import need_shared
 from openpyxl import load_workbook
 
 import parsers
-from parsers.form.form import APPLICATIONS, TABLES, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, TABLES
 from parsers.model import Address, Cell, Origin, Report, Value
 from tui.corrections.session import Session
 from tui.export.workbook import Exported, export_report

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from made import narrow
 
 from parsers.checking.checks import checked
-from parsers.form.form import APPLICATIONS, TABLES, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, TABLES
 from parsers.model import Address, Cell, Origin, Report, Span
 
 PLAIN: Mapping[str, Sequence[int]] = {

@@ -1,6 +1,7 @@
 """A small report made up for tests: all three tables with the form's labels, figures that agree, between pipes."""
 
-from parsers.form.form import APPLICATIONS, PARTS, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, PARTS
 
 _PRINTED = {"new_received": (5, 1), "granted": (3, 1), "unable_not_held": (2, 0), "processed_total": (5, 1)}
 """Natural persons and businesses, by row; every other part is 0."""
@@ -39,7 +40,9 @@ def narrow(label: str) -> str:
     return label.translate(str.maketrans("（），：", "(),:"))
 
 
-def report(agency: str = "甲市乙局", year: int = 2022, over: int = 0, forward: int = 0, **totals: int) -> bytes:
+def report(
+    agency: str = "甲市乙局", year: int = 2022, over: int = 0, forward: int = 0, edition: str = "2021", **totals: int
+) -> bytes:
     """The text of a report; `totals` prints other totals than the rows add up to, by row key.
 
     `over` and `forward` of natural persons are carried over and forward, and whatever that leaves is new.
@@ -54,7 +57,7 @@ def report(agency: str = "甲市乙局", year: int = 2022, over: int = 0, forwar
         "carried_over": (over, 0),
         "carried_forward": (forward, 0),
     }
-    for row in form_of("2021", True).rows(APPLICATIONS):
+    for row in form_of(edition, True).rows(APPLICATIONS):
         parts = [*(_PRINTED | carried).get(row.key, (0, 0)), *[0] * (len(PARTS) - 2)]
         figures = [*parts, totals.get(row.key, sum(parts))]
         lines.append("| " + " | ".join([narrow(row.words.zh), *map(str, figures)]) + " |\n")

@@ -14,7 +14,8 @@ from conftest import ROOT
 from pty_program import Program
 
 import parsers
-from parsers.form.form import APPLICATIONS, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS
 from parsers.model import Address
 from tui.corrections.acts import Entry, live
 from tui.corrections.journal import Journal

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from made import narrow
 
-from parsers.form.form import APPLICATIONS, COLUMNS, GROUPS, PARTS, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, COLUMNS, GROUPS, PARTS
 
 Figure = int | str | None
 PARTS_AND_TOTAL = [COLUMNS[APPLICATIONS][key].zh for key in (*PARTS, "total")]

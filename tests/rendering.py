@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from made import narrow
 
-from parsers.form.form import APPLICATIONS, FORMS, GROUPS, Form
+from parsers.form.form import FORMS, Form
+from parsers.form.printed import APPLICATIONS, GROUPS
 
 Row = list[int | None]
 Matrix = dict[str, Row]

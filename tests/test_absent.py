@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from typed import gouji
 
 import parsers
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW
 from parsers.model import Address, Severity
 from tui.case.opener import claim, look
 from tui.many.summary import summary

@@ -8,7 +8,7 @@ import time
 import pytest
 from rendering import form_of, made
 
-from parsers.form.form import APPLICATIONS
+from parsers.form.printed import APPLICATIONS
 from parsers.reading.align import Lost, Seated, seat, splits_to_sum
 from parsers.reading.sums import Vector
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parsers.checking.checks import checked
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW
 from parsers.model import Address, Cell, Change, Origin, Repair, Report, Span, Was
 from tui.case.opener import unreadable
 from tui.export import answer

@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 
 from parsers.checking.checks import checked
 from parsers.codes import CODES
-from parsers.form.form import PARTS
+from parsers.form.printed import PARTS
 from parsers.model import Address, Cell, Finding, Origin, Report, Severity, Span, Value
 from tui.case.advice import Advice
 from tui.case.case import Case

@@ -12,11 +12,12 @@ from typing import NamedTuple
 import pytest
 from conftest import ROOT, missing
 
+from parsers.form.printed import EDITIONS
+
 TOP_LEVEL = {"pyproject.toml", "README.md", "tui", "parsers", "tests", "sample_reports", "LICENSE"}
 MOST_LINES = 300
 LONGER = {
     "parsers/codes.py": "data: one row a code",
-    "parsers/form/form.py": "data: the official form, row by row",
     "tui/command/manual.py": "data: the help pages in two languages",
 }
 
@@ -254,6 +255,12 @@ def test_a_file_is_about_one_thing_says_which_in_its_first_line_and_is_short(fil
     text = (ROOT / file).read_text("utf-8")
     assert text.startswith('"""'), f"{file} begins without saying what it is"
     assert file in LONGER or text.count("\n") <= MOST_LINES, f"{file} has {text.count(chr(10))} lines"
+
+
+@pytest.mark.parametrize("file", sorted({*files()} - {"parsers/form/printed.py"}))
+def test_only_the_printed_form_knows_which_editions_there_are(file: str) -> None:
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and str(node.value) in EDITIONS]
 
 
 @pytest.mark.parametrize(

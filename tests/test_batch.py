@@ -16,7 +16,7 @@ from conftest import ROOT
 from figures_of import matrix
 from typed import gouji
 
-from parsers.form.form import APPLICATIONS
+from parsers.form.printed import APPLICATIONS
 from parsers.model import Address
 from tui.case import order
 from tui.case.opener import claim

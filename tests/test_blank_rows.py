@@ -10,7 +10,8 @@ from rendering import HEADER, Line, Matrix, lines, made, report
 
 import parsers
 from parsers.documents import render
-from parsers.form.form import APPLICATIONS, COLUMNS, DISCLOSURE, FORMS
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS, DISCLOSURE
 from parsers.model import Address, Report
 
 FORM = FORMS["2021", True]

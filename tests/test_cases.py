@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import parsers
-from parsers.form.form import APPLICATIONS
+from parsers.form.printed import APPLICATIONS
 from parsers.model import Cell, Report
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))

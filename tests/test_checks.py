@@ -7,7 +7,8 @@ import pytest
 from conftest import need_shared
 
 from parsers.checking.checks import checked
-from parsers.form.form import APPLICATIONS, COLUMNS, FORMS, REVIEW
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS, REVIEW
 from parsers.model import Address, Cell, Origin, Report
 
 Rows = dict[str, tuple[int | None, ...]]

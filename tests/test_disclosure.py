@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import parsers
-from parsers.form.form import DISCLOSURE
+from parsers.form.printed import DISCLOSURE
 from parsers.model import Address, Finding, Origin, Report
 
 NEW = """二、主动公开政府信息情况

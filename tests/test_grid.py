@@ -12,7 +12,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 import parsers
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW
 from parsers.model import Address, Cell, Origin, Span, Value
 from tui.corrections.session import FOLLOW, Session, Setting
 from tui.words import language

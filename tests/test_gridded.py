@@ -11,7 +11,8 @@ import pytest
 from rendering import HEADER, Line, Matrix, lines, made, report
 
 import parsers
-from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS
 from parsers.model import Address, Report
 from parsers.reading.evidence import explain
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.form.form import APPLICATIONS, form_of
-from parsers.reading.labels import APPLICATION_ROWS, ONE_OTHER, THREE_OTHER, Label, candidates, chain, squash
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS
+from parsers.reading.labels import APPLICATION_ROWS, ROWS_OF, Label, candidates, chain, squash
 from parsers.text.figures import tokens
 from parsers.text.source import decode
 
@@ -16,7 +17,7 @@ def rows(text: str) -> list[str]:
     """The rows whose labels stand in a text, by the better chain of the two shapes of (六)."""
     folded = decode(text.encode()).folded
     found = candidates(squash(folded, tokens(folded)))
-    best = max((chain(found, ONE_OTHER), chain(found, THREE_OTHER)), key=lambda labels: sum(x.weight for x in labels))
+    best = max((chain(found, rows) for _shape, rows in ROWS_OF), key=lambda labels: sum(x.weight for x in labels))
     return [KEYS[label.row] for label in best]
 
 
@@ -66,7 +67,11 @@ def test_of_two_chains_as_heavy_the_later_is_the_table_and_the_earlier_prose() -
         return Label(start, start + 4, KEYS.index(row), 4, numbered=False)
 
     twice = [label(10, "granted"), label(50, "granted"), label(60, "partial")]
-    assert [(found.start, KEYS[found.row]) for found in chain(twice, ONE_OTHER)] == [(50, "granted"), (60, "partial")]
+    chosen = chain(twice, ROWS_OF[0][1])
+    assert [(found.start, KEYS[found.row]) for found in chosen] == [
+        (50, "granted"),
+        (60, "partial"),
+    ]
 
 
 def test_no_labels_make_no_chain() -> None:

@@ -8,7 +8,8 @@ import pytest
 from rendering import LAYOUTS, Matrix, lines, report
 
 import parsers
-from parsers.form.form import APPLICATIONS, COLUMNS, FORMS, Form
+from parsers.form.form import FORMS, Form
+from parsers.form.printed import APPLICATIONS, COLUMNS
 from parsers.model import Address, Report
 from parsers.reading.layouts import columns, gaps
 from parsers.reading.layouts.gaps import solve

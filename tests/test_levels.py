@@ -10,7 +10,7 @@ from books import at, report_of
 from openpyxl import load_workbook
 
 from parsers.checking import levels
-from parsers.form.form import PARTS
+from parsers.form.printed import PARTS
 from parsers.model import Address, Value
 from tui.export.item import Item
 from tui.export.outgoing import Ready, write_many

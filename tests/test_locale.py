@@ -13,7 +13,7 @@ from tui.many import rows
 from tui.words import language
 from tui.workbench import actions, faults, guide, hints
 from tui.workbench.deeds import cells, text
-from tui.workbench.painting import around, listed, marks, notes
+from tui.workbench.painting import listed, marks, notes
 from tui.workbench.screens import faults as fault_screen
 from tui.workbench.screens import lists, take_back
 
@@ -40,7 +40,7 @@ def told() -> set[str]:
     words |= {*rows.STATES.values(), *(kind[1] for kind in rows.KINDS), *(order[0] for order in rows.ORDERS)}
     words |= {step.words for step in guide.STEPS} | {kind.value for kind in faults.KINDS}
     words |= {name for _key, name in fault_screen.KEYS} | set(notes.SUMS.values())
-    words |= {*around.EDITIONS.values(), *(name for _key, name in (*listed.KEYS, *listed.MORE)), *_pressable()}
+    words |= {*(name for _key, name in (*listed.KEYS, *listed.MORE)), *_pressable()}
     return words
 
 

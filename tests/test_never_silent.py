@@ -9,7 +9,8 @@ import pytest
 from rendering import HEADER, LAYOUTS, Matrix, lines, made, report
 
 import parsers
-from parsers.form.form import APPLICATIONS, COLUMNS, DISCLOSURE, FORMS
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS, DISCLOSURE
 from parsers.model import Address, Report
 
 FORM = FORMS["2021", True]

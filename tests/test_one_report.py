@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from typed import gouji
 
 from parsers.codes import FLAGS
-from parsers.form.form import APPLICATIONS
+from parsers.form.printed import APPLICATIONS
 from parsers.model import Address, Value
 from tui.case.case import Case
 from tui.case.opener import claim, look

@@ -8,7 +8,7 @@ import pytest
 from rendering import BLANKS, HEADER, form_of, lines, made, report
 
 import parsers
-from parsers.form.form import APPLICATIONS, COLUMNS
+from parsers.form.printed import APPLICATIONS, COLUMNS
 from parsers.model import Address, Report
 
 Rows = list[tuple[str, list[str]]]

@@ -6,7 +6,8 @@ import pytest
 from rendering import Matrix, lines, report
 
 import parsers
-from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS
 from parsers.model import Address, Report
 
 FORM = FORMS["2021", False]

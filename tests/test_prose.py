@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import read
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.model import Address, Cell, Report, Severity, Span
 from parsers.prose import against
 from parsers.prose.clauses import counts

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from made import report as made_report
 
 import parsers
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, TABLES, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.model import Address, Cell, Origin, Report, Severity
 from parsers.sentences import sentence
 from tui.export import answer

@@ -7,7 +7,8 @@ import pytest
 from bench_repair import BARS, measure
 
 from parsers.checking.checks import checked
-from parsers.form.form import APPLICATIONS, COLUMNS, FORMS, REVIEW
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS, REVIEW
 from parsers.model import Address, Cell, Origin, Repair, Report
 from parsers.repairing.repair import suggest
 from parsers.sentences import REASONS

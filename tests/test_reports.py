@@ -8,7 +8,7 @@ import pytest
 from conftest import listed_files
 from typed import gouji
 
-from parsers.form.form import APPLICATIONS
+from parsers.form.printed import APPLICATIONS
 from parsers.model import Address
 from tui.case.advice import repairs
 from tui.case.opener import claim, look

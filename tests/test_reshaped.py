@@ -10,7 +10,8 @@ import pytest
 from rendering import HEADER, lines, made, report
 
 import parsers
-from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS
 from parsers.model import Address
 
 FORM = FORMS["2021", True]

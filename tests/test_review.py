@@ -8,7 +8,8 @@ import pytest
 import rendering
 
 import parsers
-from parsers.form.form import APPLICATIONS, FORMS, REVIEW
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, REVIEW
 from parsers.model import Finding, Report
 
 _CELLS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rendering import BLANKS, KEEPS_BLANKS, LAYOUTS, Matrix, lines, made, report
 
 import parsers
-from parsers.form.form import APPLICATIONS, COLUMNS, FORMS
+from parsers.form.form import FORMS
+from parsers.form.printed import APPLICATIONS, COLUMNS
 from parsers.model import Address, Report
 from parsers.text.figures import Kind, tokens
 from parsers.text.source import Source

@@ -2,7 +2,8 @@
 
 import pytest
 
-from parsers.form.form import APPLICATIONS, ROW_CELLS
+from parsers.form.form import ROW_CELLS
+from parsers.form.printed import APPLICATIONS
 from parsers.model import Span
 from parsers.reading.labels import Squashed
 from parsers.reading.table import Read, Text

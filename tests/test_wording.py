@@ -10,7 +10,8 @@ import pytest
 from conftest import ROOT
 
 from parsers.codes import CODES
-from parsers.form.form import FORMS, GROUPS, TITLES
+from parsers.form.form import FORMS
+from parsers.form.printed import GROUPS, TITLES
 from parsers.sentences import REASONS
 from tui.command.manual import PAGES
 

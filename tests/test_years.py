@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from parsers.checking import years
-from parsers.form.form import APPLICATIONS, DISCLOSURE, TABLES, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, TABLES
 from parsers.model import Address, Cell, Report, Severity, Span
 from parsers.sentences import sentence
 

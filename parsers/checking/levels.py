@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.checking.years import plain_name
 from parsers.codes import CODES
-from parsers.form.form import APPLICATIONS, REVIEW
+from parsers.form.printed import APPLICATIONS, REVIEW
 from parsers.model import Address, Finding, Report, Value
 
 LEAST_CELLS = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from parsers.codes import CODES
-from parsers.form.form import TABLES, TITLES
+from parsers.form.printed import TABLES, TITLES
 from parsers.model import Finding
 
 

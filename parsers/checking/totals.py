@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from parsers.codes import Says, says
-from parsers.form.form import APPLICATIONS, PARTS, REVIEW, Form
+from parsers.form.form import Form
+from parsers.form.printed import APPLICATIONS, PARTS, REVIEW
 from parsers.model import Address, Cell, Origin
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.codes import CODES, Says, says
-from parsers.form.form import APPLICATIONS, COLUMNS, DISCLOSURE
+from parsers.form.printed import APPLICATIONS, COLUMNS, DISCLOSURE, EDITIONS
 from parsers.model import Address, Cell, Finding, Report, Severity, Value
 from parsers.text.expression import expression
 
@@ -36,7 +36,7 @@ def _carried(earlier: Report, later: Report) -> Iterator[Finding]:
 
 def _stock(earlier: Report, later: Report) -> Iterator[Finding]:
     """现行有效件数 against last year's + 制发 - 废止; the form of 2019 prints no such stock."""
-    if not all(DISCLOSURE in report.found and report.edition == "2021" for report in (earlier, later)):
+    if not all(DISCLOSURE in report.found and _stocked(report) for report in (earlier, later)):
         return
     for row in ("regulations", "normative_documents"):
         issued, repealed, stock = (Address(DISCLOSURE, row, column) for column in ("issued", "repealed", "in_force"))
@@ -46,6 +46,12 @@ def _stock(earlier: Report, later: Report) -> Iterator[Finding]:
             expected = _value(earlier, stock) + _value(later, issued) - _value(later, repealed)
             if expected != later.value(stock):
                 yield _finding("stock_differs", later, (stock, issued, repealed), expected)
+
+
+def _stocked(report: Report) -> bool:
+    """The edition prints 现行有效件数."""
+    told = EDITIONS.get(report.edition or "")
+    return told is not None and any("in_force" in block.columns for block in told.disclosure)
 
 
 def _sure(report: Report, address: Address) -> bool:

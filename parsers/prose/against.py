@@ -7,7 +7,8 @@ from itertools import chain, product
 from typing import NamedTuple
 
 from parsers.codes import Says, says
-from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW, TABLES, Form, form_of
+from parsers.form.form import FORMS, Form, form_of
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW, TABLES
 from parsers.model import Address, Cell, Finding, Report, Severity, Span, Value
 from parsers.prose.heading import same_body
 from parsers.prose.statements import Statement, statements

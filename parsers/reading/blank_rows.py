@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from parsers.form.form import APPLICATIONS, FORMS, GROUPS
+from parsers.form.form import identities_of
+from parsers.form.printed import APPLICATIONS, EDITIONS, GROUPS, Shape
 from parsers.model import Address, Cell
 from parsers.reading.bands import Band
 from parsers.reading.layouts import gaps as by_gaps
@@ -51,14 +52,14 @@ def _headed(row: Band, after: Band, folded: str) -> bool:
     return heading is not None and heading.search(folded, row.body, row.tokens[-1].start) is not None
 
 
-def contradicted(cells: Mapping[Address, Cell], three: bool) -> bool:
+def contradicted(cells: Mapping[Address, Cell], shape: Shape) -> bool:
     """A column or a balance does not add up, blanks as 0: figures of some row were not read, or not as its own."""
-    return any(said is False for said in _sums(cells, three))
+    return any(said is False for said in _sums(cells, shape))
 
 
-def _sums(cells: Mapping[Address, Cell], three: bool) -> Iterable[bool | None]:
+def _sums(cells: Mapping[Address, Cell], shape: Shape) -> Iterable[bool | None]:
     """Of each column and balance, whether it adds up; None where all of it is 0, or its total row is blank."""
-    for identity in FORMS["2021", three].identities:
+    for identity in identities_of(shape):
         if identity.parts[0].table == APPLICATIONS and identity.code != "row_sum":
             parts, totals = (
                 [cells[a].value or 0 for a in side if a in cells] for side in (identity.parts, identity.totals)
@@ -69,8 +70,8 @@ def _sums(cells: Mapping[Address, Cell], three: bool) -> Iterable[bool | None]:
             yield sum(parts) == sum(totals) if printed and (any(parts) or any(totals)) else None
 
 
-_LAST_ROWS = ("行政事业性收费", "政府集中采购")
-"""The labels of the last rows of 表二, in the two editions."""
+_LAST_ROWS = {edition.disclosure[-1].rows[-1].words.zh for edition in EDITIONS.values()}
+"""The labels of the last rows of 表二."""
 
 
 def side_untold(bands: Sequence[Band], text: Text, width: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parsers.codes import CODES
-from parsers.form.form import DISCLOSURE, Form
+from parsers.form.form import Form
+from parsers.form.printed import DISCLOSURE
 from parsers.model import Address, Cell, Finding, Origin
 from parsers.reading.labels import CJK
 

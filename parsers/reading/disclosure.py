@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from parsers.form.form import DISCLOSURE, FORMS, Row
+from parsers.form.printed import DISCLOSURE, EDITIONS, Row
 from parsers.model import Address, Origin, Span, Value
 from parsers.reading.bands import Band
 from parsers.reading.disclosure_rows import (
@@ -26,12 +26,11 @@ from parsers.reading.table import Read, Text, amount, difference, span_of, whole
 from parsers.reading.weigh import most_rows
 from parsers.text.expression import expression
 from parsers.text.figures import Token
+from parsers.text.folding import fold
 
 _HEAD = expression(r"第二十条(?:第?[(一]|第?信息)|信息(?:内容)?(?:本年|上一年)|制发件数|制发数量|新制作数量|上一年项目")
 _THIRD = expression(r"三[、,，.]?(?:行政机关)?收到和处理")
 _SECTION = expression(r"主动公开政府信息")
-_OLD = expression(r"本年新|新公开数|对外公开?总?|上一年|增/减|采购项|采购总|第\(九\)项")
-_NEW = expression(r"本年制|制发数|本年废|废止数|现行有|本年处理|本年收费")
 
 
 def area_of(text: Text, end: int) -> Area | None:
@@ -58,17 +57,42 @@ def edition_of(text: Text, area: Area) -> str:
 
 
 def edition_told(part: str) -> str:
-    """The edition that more of the column headers in squashed words belong to."""
-    old, new = len(_OLD.findall(part)), len(_NEW.findall(part))
-    if old == new:
-        old = len(re.findall("其他对外管理|政府集中采购", part)) + old
-    return "2019" if old > new else "2021"
+    """The edition of whose column headers, and then rows, more stands in squashed words; of equals the newest."""
+    return max(reversed([*_TELLING]), key=lambda key: [len(words.findall(part)) for words in _TELLING[key]])
+
+
+_GRAM = 3
+
+
+def _grams(words: Iterable[str]) -> set[str]:
+    """All sequences of so many characters, as they stand in squashed text."""
+    return {word[n : n + _GRAM] for word in map(fold, words) for n in range(len(word) - _GRAM + 1)}
+
+
+def _telling(printed: Mapping[str, set[str]]) -> dict[str, re.Pattern[str]]:
+    """What an edition prints and none with another 表二."""
+    return {
+        key: expression("|".join(map(re.escape, sorted(own.difference(*(o for o in printed.values() if o != own))))))
+        for key, own in printed.items()
+    }
+
+
+_HEADS = {
+    key: _grams(head.zh for block in edition.disclosure for head in block.heads.values())
+    | _grams(block.heading for block in edition.disclosure)
+    for key, edition in EDITIONS.items()
+}
+_LABELS = {
+    key: _grams(row.words.zh for block in edition.disclosure for row in block.rows) for key, edition in EDITIONS.items()
+}
+_TELLING = {key: (_telling(_HEADS)[key], _telling(_LABELS)[key]) for key in EDITIONS}
+"""By edition: what of its column headers, and of its labels, tells it from others."""
 
 
 def read_disclosure(text: Text, area: Area) -> tuple[str, Read]:
     """The edition and 表二."""
     edition = edition_of(text, area)
-    rows = {row.key: row for row in FORMS[edition, True].rows(DISCLOSURE)}
+    rows = {row.key: row for row in [row for block in EDITIONS[edition].disclosure for row in block.rows]}
     squashed = text.squashed
     last = squashed.offset(area.end) if area.end < len(squashed.text) else len(text.folded)
     read = Read(DISCLOSURE, Span(squashed.offset(area.start), last))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.form.form import DISCLOSURE, FORMS, Row
+from parsers.form.printed import DISCLOSURE, EDITIONS, Row
 from parsers.model import Address, Span
 from parsers.reading.bands import Band, Follow, strange_gaps, unread_digits
 from parsers.reading.labels import CJK
@@ -18,14 +18,28 @@ from parsers.reading.words import seated, without_notes, words_between
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
+_BEGINNING, _BROKEN_OFF = 5, 3
+"""Characters of a label that have to stand there; fewer where it breaks off in no Chinese character."""
+
+
+def _begins(labels: Iterable[str]) -> str:
+    """How a row's label begins, with or without what one edition prints before it."""
+    short, *longer = sorted(set(labels), key=len)
+    before = "".join(f"(?:{label.removesuffix(short)})?" for label in longer)
+    whole = short[:_BEGINNING] + "".join(f"{char}?" for char in short[_BEGINNING:])
+    return f"{before}(?:{whole}|{short[:_BROKEN_OFF]}(?!{CJK.pattern}))"
+
+
+_FORM_ROWS = [row for edition in EDITIONS.values() for block in edition.disclosure for row in block.rows]
 ROWS = expression(
-    r"(?P<regulations>规章)|(?P<normative_documents>(?:行政)?规范性文件)|(?P<licensing>行政许可)"
-    r"|(?P<other_services>其他对外管理服务?|其他对外?管?理?)|(?P<punishment>行政处罚)|(?P<coercion>行政强制)"
-    r"|(?P<fees>行政事业性?收?费?)|(?P<procurement>政府集中采购?)"
+    "|".join(
+        f"(?P<{key}>{_begins(row.words.zh for row in _FORM_ROWS if row.key == key)})"
+        for key in dict.fromkeys(row.key for row in _FORM_ROWS)
+    )
 )
 """How each row's label begins."""
 _KNOWN = expression(r"[^。；;]{0,40}发布总数量[^。；;]{0,20}")
-_LABELS = {row.key: row.words.zh + "行政填写单位件项数" for form in FORMS.values() for row in form.rows(DISCLOSURE)}
+_LABELS = {row.key: row.words.zh + "行政填写单位件项数" for row in _FORM_ROWS}
 """The characters of each row's label, and of what may stand behind it."""
 
 
@@ -43,9 +57,9 @@ def addresses_of(row: Row) -> list[Address]:
 
 def stretches_of(text: Text, area: Area, edition: str, read: Read) -> list[Band]:
     """One band a row, of everything up to the next row's label."""
-    form = FORMS[edition, True]
-    order = [row.key for row in form.rows(DISCLOSURE)]
-    first = {block.rows[0].key for block in form.blocks[DISCLOSURE]}
+    blocks = EDITIONS[edition].disclosure
+    order = [row.key for block in blocks for row in block.rows]
+    first = {block.rows[0].key for block in blocks}
     found = _labels(text.squashed.text, area, order)
     offset = text.squashed.offset
     ends = [*(offset(start) for _, start, _ in found[1:]), read.span.end]

@@ -10,10 +10,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from parsers.form.form import MATRIX_ROWS, SHAPES
+from parsers.form.printed import Row, Shape
 from parsers.text.expression import expression
 from parsers.text.figures import Token
+from parsers.text.folding import fold
 
 CJK = expression(r"[\u3400-\u9fff]")
+CHINESE = expression(r"[\u3400-\u9fff]+")
 
 _RUN = expression(r"[^\s|\u200b─*\\<>#+\"“”‘’]+")
 
@@ -84,34 +88,18 @@ class Wording(NamedTuple):
     body: str
 
 
-APPLICATION_ROWS: tuple[Wording, ...] = (
-    Wording("new_received", "一", "本年新收政府信息公开申请"),
-    Wording("carried_over", "二", "上年结转政府信息公开"),
-    Wording("granted", "(一)", "予以公开"),
-    Wording("partial", "(二)", "部分公开"),
-    Wording("denied_state_secret", "1", "属于国家秘密"),
-    Wording("denied_law_prohibits", "2", "其他法律行政法规禁止"),
-    Wording("denied_safety_stability", "3", "危及三安全一稳定"),
-    Wording("denied_third_party", "4", "保护第三方合法权益"),
-    Wording("denied_internal_affairs", "5", "属于三类内部事务"),
-    Wording("denied_procedural", "6", "属于四类过程性"),
-    Wording("denied_enforcement_file", "7", "属于行政执法案卷"),
-    Wording("denied_admin_query", "8", "属于行政查询事项"),
-    Wording("unable_not_held", "1", "本机关不掌握相关"),
-    Wording("unable_no_existing", "2", "没有现成信息需要"),
-    Wording("unable_unclear", "3", "补正后申请内容仍不"),
-    Wording("rejected_petition", "1", "信访举报投诉类"),
-    Wording("rejected_repeat", "2", "重复申请"),
-    Wording("rejected_publication", "3", "要求提供公开出版"),
-    Wording("rejected_excessive", "4", "无正当理由大量反复"),
-    Wording("rejected_reconfirm", "5", "要求行政机关确认或"),
-    Wording("other", "(六)", "其他处理"),
-    Wording("other_overdue_correction", "1", "申请人无正当理由逾期"),
-    Wording("other_unpaid_fee", "2", "申请人逾期未按收费"),
-    Wording("other_misc", "3", "其他"),
-    Wording("processed_total", "(七)", "总计"),
-    Wording("carried_forward", "四", "结转下年度继续办理"),
-)
+_PRINTED = expression(r"(?P<numeral>\(?[一二三四五六七八九十\d]+\)?)[.、,]?(?P<body>[\u3400-\u9fff]+)")
+_LONGEST = 9
+"""Characters of a label that are looked for: no two labels of one numeral share so many."""
+
+
+def _wording(row: Row) -> Wording:
+    printed = _PRINTED.match("".join(_RUN.findall(fold(row.words.zh))))
+    assert printed is not None
+    return Wording(row.key, printed["numeral"], printed["body"][:_LONGEST])
+
+
+APPLICATION_ROWS: tuple[Wording, ...] = tuple(map(_wording, MATRIX_ROWS))
 
 _POINT = r"[.、,)]"
 
@@ -178,12 +166,10 @@ def _common(text: str, start: int, body: str) -> int:
     return next(n for n, char in enumerate(body) if not text.startswith(char, start + n))
 
 
-ONE_OTHER = frozenset(
-    i
-    for i, w in enumerate(APPLICATION_ROWS)
-    if w.row not in {"other_overdue_correction", "other_unpaid_fee", "other_misc"}
+ROWS_OF: tuple[tuple[Shape, frozenset[int]], ...] = tuple(
+    (shape, frozenset(n for n, row in enumerate(MATRIX_ROWS) if row in shape.rows)) for shape in SHAPES
 )
-THREE_OTHER = frozenset(i for i, w in enumerate(APPLICATION_ROWS) if w.row != "other")
+"""Which of `APPLICATION_ROWS` each shape has."""
 
 
 class _Link(NamedTuple):
@@ -218,12 +204,15 @@ class Rows(NamedTuple):
     """The labels of the rows of 表三."""
 
     labels: list[Label]
-    three: bool
-    """(六) has three rows."""
+    shape: Shape
 
 
 def heavier(found: Sequence[Label]) -> Rows:
-    """The better chain of the two shapes of (六)."""
-    one, three = chain(found, ONE_OTHER), chain(found, THREE_OTHER)
-    is_three = sum(label.weight for label in three) > sum(label.weight for label in one)
-    return Rows(three, True) if is_three else Rows(one, False)
+    """The best chain of all shapes of 表三."""
+    chains = [Rows(chain(found, indices), shape) for shape, indices in ROWS_OF]
+    return max(chains, key=lambda rows: sum(label.weight for label in rows.labels))
+
+
+def rows_of(shape: Shape) -> frozenset[int]:
+    """The indices of a shape's rows."""
+    return next(indices for one, indices in ROWS_OF if one is shape)

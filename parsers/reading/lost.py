@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parsers.codes import CODES
-from parsers.form.form import DISCLOSURE
+from parsers.form.printed import DISCLOSURE
 from parsers.model import Address, Cell, Finding, Origin, Span
 from parsers.text.garbled import LOST, garbled
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.form.form import APPLICATIONS, FORMS
+from parsers.form.form import MATRIX_ROWS, SHAPES
+from parsers.form.printed import APPLICATIONS, GROUPS, Row, Shape
 from parsers.model import Cell, Origin, Span
 from parsers.reading import align, blank_rows
 from parsers.reading.bands import Band, Fit
-from parsers.reading.labels import APPLICATION_ROWS
+from parsers.reading.labels import APPLICATION_ROWS, CHINESE
 from parsers.reading.layouts import columns as by_columns
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.layouts import ruled as by_rules
@@ -23,38 +25,58 @@ from parsers.reading.weigh import chosen
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token
 
-_THREE = expression("逾期不补|未按收费|缴纳费用|理由逾期")
-"""Words of the three rows of (六)."""
 _TOTALS = ("processed_total", "carried_forward")
 
 
-def read_matrix(text: Text, area: Area, three: bool) -> tuple[bool, Read]:
-    """Whether (六) has three rows, and 表三; `three` is taken where the text ends before (六).
-
-    Where (六) is missing between other rows, one lost row is likelier than three.
-    """
-    keys = {APPLICATION_ROWS[label.row].row for label in area.labels}
-    if _THREE.search(text.squashed.text, area.start, area.end):
-        area = area._replace(three=True)
-    elif not any(key.startswith("other") for key in keys):
-        lost = len(keys) > 15 and keys & {"processed_total", "carried_forward"}
-        area = area._replace(three=three and not lost)
+def read_matrix(text: Text, area: Area, usual: Shape) -> tuple[Shape, Read]:
+    """The shape of 表三 and its figures; the `usual` shape of the edition where no row tells."""
+    area = area._replace(shape=_shape(text, area, usual))
     bands = bands_of(text, area)
     read = Read(APPLICATIONS, Span(text.squashed.offset(area.start), bands[-1].end))
     if any(len(band.tokens) != WIDTH for band in bands):
-        rows, sure = in_sequence(text, area, bands[-1].end, _keys(area.three))
+        rows, sure = in_sequence(text, area, bands[-1].end, area.shape.keys)
         for key, tokens in rows.items():
             read.put(text, addresses(key), range(WIDTH), tokens, None if sure else "position_inferred")
         if rows and not sure:
             read.find("table_torn")
         if rows:
-            return area.three, read
+            return area.shape, read
     _Filler(text, area, Doubts(text, area, bands, read), read).fill()
-    return area.three, read
+    return area.shape, read
 
 
-def _keys(three: bool) -> list[str]:
-    return [row.key for row in FORMS["2021", three].rows(APPLICATIONS)]
+def _shape(text: Text, area: Area, usual: Shape) -> Shape:
+    """By words of the rows that not every shape has, else by the labels; the usual one where the text ends before.
+
+    Where they are missing between other rows, one lost row is likelier than several.
+    """
+    told = {key for key, words in _TELLING.items() if words.search(text.squashed.text, area.start, area.end)}
+    if told:
+        return next((shape for shape in (area.shape, *SHAPES) if told <= set(shape.keys)), area.shape)
+    keys = {APPLICATION_ROWS[label.row].row for label in area.labels}
+    if keys & _TELLING.keys():
+        return area.shape
+    lost = len(keys) > 15 and keys & set(_TOTALS)
+    return min(SHAPES, key=lambda shape: len(shape.rows)) if lost else usual
+
+
+_GRAM = 4
+
+
+def _grams(words: str) -> set[str]:
+    """All sequences of so many Chinese characters."""
+    return {run[n : n + _GRAM] for run in CHINESE.findall(words) for n in range(len(run) - _GRAM + 1)}
+
+
+def _telling(row: Row) -> re.Pattern[str]:
+    """What the label of a row has and no other label nor the heading of a group."""
+    others = (*(one.words.zh for one in MATRIX_ROWS if one != row), *(group.zh for group in GROUPS.values()))
+    own = _grams(row.words.zh).difference(*map(_grams, others))
+    return expression("|".join(sorted(own)) or "(?!)")
+
+
+_TELLING = {row.key: _telling(row) for row in MATRIX_ROWS if any(row not in shape.rows for shape in SHAPES)}
+"""By key of each row that not every shape has."""
 
 
 class _Filler:
@@ -97,7 +119,7 @@ class _Filler:
         loose = any(token.kind is Kind.FIGURE for token in self.read.loose)
         if loose or self.doubts.run_on or heads_once(self.text.squashed.text):
             doubtful: Sequence[Band] = [band for band in self.bands if not band.tokens]
-        elif self._once() or (self._sure() and blank_rows.contradicted(self.read.cells, self.area.three)):
+        elif self._once() or (self._sure() and blank_rows.contradicted(self.read.cells, self.area.shape)):
             doubtful = blank_rows.unshown(self.bands, self.text.folded, WIDTH)
         else:
             return
@@ -159,8 +181,7 @@ class _Filler:
                 rows[band.row] = tuple(vector)
             else:
                 rows[band.row] = align.Lost(words)
-        results = [k for k in self.doubts.keys if k not in ("new_received", "carried_over", *_TOTALS)]
-        return align.seat(rows, results)
+        return align.seat(rows, self.area.shape.results)
 
     # -- what is written down
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.form.form import APPLICATIONS, FORMS, PARTS, ROW_CELLS
+from parsers.form.form import ROW_CELLS
+from parsers.form.printed import APPLICATIONS, PARTS
 from parsers.model import Address, Span
 from parsers.reading.bands import SEPARATORS, Band, Fit, strange_gaps, unread_digits
 from parsers.reading.blank_rows import headed_early, side_untold
@@ -34,7 +35,7 @@ class Doubts:
 
     def __init__(self, text: Text, area: Area, bands: Sequence[Band], read: Read) -> None:
         self.text, self.area, self.read = text, area, read
-        self.labels = {row.key: row.words.zh for row in FORMS["2021", area.three].rows(APPLICATIONS)}
+        self.labels = {row.key: row.words.zh for row in area.shape.rows}
         self.keys = list(self.labels)
         self.flags: dict[str, str] = {}
         self.run_on = any(len(t.word) > MOST_DIGITS for band in bands for t in band.tokens)

@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.form.form import MATRIX_ROWS, SHAPES
+from parsers.form.printed import Shape
 from parsers.reading.bands import Band, Follow
-from parsers.reading.labels import APPLICATION_ROWS, CJK, ONE_OTHER, THREE_OTHER, Label, heavier
+from parsers.reading.labels import APPLICATION_ROWS, CJK, Label, heavier, rows_of
 from parsers.reading.pieces import run_into
 from parsers.reading.table import Text
 from parsers.text.expression import expression
 from parsers.text.figures import Token
 
-_DEPTH = dict.fromkeys(("new_received", "carried_over", "carried_forward"), 3) | dict.fromkeys(
-    ("granted", "partial", "other", "processed_total"), 2
-)
+_MOST_GROUPS = max(len(row.groups) for row in MATRIX_ROWS)
+_DEPTH = {row.key: 1 + _MOST_GROUPS - len(row.groups) for row in MATRIX_ROWS}
+"""One for the innermost rows, more for those that stand under fewer groups."""
 _FIRST = frozenset(
-    {"granted", "denied_state_secret", "unable_not_held", "rejected_petition", "other_overdue_correction"}
+    row.key for shape in SHAPES for before, row in pairwise(shape.rows) if set(row.groups) - set(before.groups)
 )
+"""Rows before which a group is printed."""
 _HEADING = expression(r"申请人情况|本列数据的勾稽关系")
 _SECTION = expression(r"收到和处理政府信息公开申请")
 _AFTER = expression(r"四[、,，.].{0,14}行政复议|行政复议.{0,3}行政诉讼|结果维持|[五六][、,，.]存在|存在的?主要问题")
@@ -35,7 +38,7 @@ class Area(NamedTuple):
     labels: list[Label]
     strays: list[Label]
     """Labels that stand out of order or twice."""
-    three: bool
+    shape: Shape
 
 
 _SEVEN = expression(r"[ \t|\u200b]*\d+(?:[ \t|\u200b]+\d+){6}[ \t|\u200b]*$", re.MULTILINE)
@@ -46,7 +49,7 @@ def area_of(text: Text) -> Area | None:
     """Where 表三 stands, or None where the text does not have it."""
     squashed = text.squashed
     found = squashed.labels
-    labels, three = squashed.rows
+    labels, shape = squashed.rows
     if not labels:
         return None
     middle = labels[len(labels) // 2].start
@@ -57,14 +60,14 @@ def area_of(text: Text) -> Area | None:
     end = after.start() if after else len(squashed.text)
     inside = [label for label in found if start <= label.start < end]
     if len(inside) < len(found):
-        labels, three = heavier(inside)
+        labels, shape = heavier(inside)
     numbered = sum(label.numbered for label in labels)
     if not numbered or (numbered < 4 and not heading and not any(_is_whole(text, label) for label in labels)):
         return None
     if not start and any(_is_whole(text, label) for label in labels):
         head = squashed.text.find("自然人", 0, labels[0].start)
         start = head if head >= 0 else labels[0].start
-    return Area(start, end, labels, _strays(inside, labels, THREE_OTHER if three else ONE_OTHER), three)
+    return Area(start, end, labels, _strays(inside, labels, rows_of(shape)), shape)
 
 
 def _is_whole(text: Text, label: Label) -> bool:
@@ -102,12 +105,12 @@ def bands_of(text: Text, area: Area) -> list[Band]:
             mine.append(tokens[at])
             at += 1
         row, after = keys[n], keys[n + 1] if n + 1 < len(keys) else ""
-        follow = Follow(_DEPTH.get(row, 1), row in _FIRST, _DEPTH.get(after, 1 if after else 0), after in _FIRST)
+        follow = Follow(_DEPTH[row], row in _FIRST, _DEPTH.get(after, 0), after in _FIRST)
         name = f"*{row}" if stray else row
         body = squashed.offset(label.end - 1) + 1
         last_one = run_into(text.folded, body, end, mine)
         mine += [last_one] if last_one else []
-        bands.append(Band(name, start, body, end, tuple(mine), _DEPTH.get(row, 1), follow))
+        bands.append(Band(name, start, body, end, tuple(mine), _DEPTH[row], follow))
     return bands
 
 

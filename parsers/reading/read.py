@@ -12,7 +12,8 @@ from parsers.checking.tables import absent
 from parsers.codes import CODES
 from parsers.documents import render
 from parsers.documents.rendition import REFUSALS, Note, Rendition
-from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW, TABLES
+from parsers.form.form import edition_of, form_of, usual_shape
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, EDITIONS, REVIEW, TABLES, Shape
 from parsers.grid import Grid, within
 from parsers.model import Address, Cell, Finding, Report, Severity, Span
 from parsers.prose.heading import read_heading
@@ -97,7 +98,7 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
     text = text._replace(torn=torn)
     heading = read_heading(source.text)
     proven = proven_tables(text, grids, source.encoding)
-    edition, three, tables = _all_tables(text, proven)
+    edition, shape, tables = _all_tables(text, proven)
     cells: dict[Address, Cell] = {}
     findings: list[Finding] = [*heading.doubts]
     for table in TABLES:
@@ -107,7 +108,7 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
     changed, lost = told_of_lost(source.text, cells)
     cells |= changed
     cells |= _claimed_twice(cells)
-    changed, cut = told_of_cut(source.folded, FORMS[edition or "2021", three], cells)
+    changed, cut = told_of_cut(source.folded, form_of(edition, shape.three_other), cells)
     cells |= changed
     findings += (*lost, *cut, *absent(tables, text.squashed.text), *_unusual(heading.year, edition))
     return checked(
@@ -118,7 +119,7 @@ def _report(source: Source, grids: Sequence[Grid]) -> Report:
             heading.agency,
             heading.year,
             edition,
-            three,
+            shape.three_other,
             frozenset(tables),
             cells,
             tuple(findings),
@@ -149,50 +150,55 @@ def _claimed_twice(cells: Mapping[Address, Cell]) -> dict[Address, Cell]:
 
 def _unusual(year: int | None, edition: str | None) -> list[Finding]:
     """A report on the form of another time; reports for 2021 to 2023 on the old form exist."""
-    if year is None or edition is None or (year > 2020) == (edition == "2021"):
+    if year is None or edition is None or edition == _due(year):
         return []
     facts = (("year", str(year)), ("edition", edition))
     return [Finding("edition_unusual", CODES["edition_unusual"].severity, facts=facts)]
 
 
-def _all_tables(text: Text, proven: Mapping[str, Proven]) -> tuple[str | None, bool, dict[str, Read]]:
-    """The edition, whether (六) has three rows, and the tables: what grids prove, and the rest as lines have it."""
+def _due(year: int) -> str:
+    """The edition that a year is to be reported on; the oldest for years before there was a form."""
+    (oldest, *_later) = EDITIONS
+    return next((key for key in reversed([*EDITIONS]) if EDITIONS[key].since <= year), oldest)
+
+
+def _all_tables(text: Text, proven: Mapping[str, Proven]) -> tuple[str | None, Shape, dict[str, Read]]:
+    """The edition, the shape of 表三, and the tables: what grids prove, and the rest as lines have it."""
     whole = {table: made for table, made in proven.items() if made.whole}
     tables = {table: made.read for table, made in whole.items()}
     edition = whole[DISCLOSURE].table.edition if DISCLOSURE in whole else None
-    three = whole[APPLICATIONS].table.three if APPLICATIONS in whole else None
+    shape = whole[APPLICATIONS].table.shape if APPLICATIONS in whole else None
     if len(whole) < len(TABLES):
-        edition, three = _by_lines(text, tables, edition, three)
+        edition, shape = _by_lines(text, tables, edition, shape)
+    edition = edition_of(edition, shape)
     for table, made in proven.items():
-        if table not in whole and table in tables and _agrees(made, edition, three):
+        if table not in whole and table in tables and _agrees(made, edition, shape):
             tables[table].take(made.read, made.settled)
-    return edition, edition != "2019" if three is None else three, tables
+    return edition, shape or usual_shape(edition), tables
 
 
-def _agrees(made: Proven, edition: str | None, three: bool | None) -> bool:
+def _agrees(made: Proven, edition: str | None, shape: Shape | None) -> bool:
     """A reading by grids has the same shape of the form as the one by lines that it is to complete."""
-    return made.table.edition in (None, edition) and (made.table.table != APPLICATIONS or made.table.three == three)
+    return made.table.edition in (None, edition) and (made.table.table != APPLICATIONS or made.table.shape is shape)
 
 
 def _by_lines(
-    text: Text, tables: dict[str, Read], edition: str | None, three: bool | None
-) -> tuple[str | None, bool | None]:
-    """Read by lines the tables that are not in `tables` yet; the edition and the shape of (六), where they are told."""
+    text: Text, tables: dict[str, Read], edition: str | None, shape: Shape | None
+) -> tuple[str | None, Shape | None]:
+    """Read by lines the tables that are not in `tables` yet; the edition that 表二 tells, and the shape of 表三."""
     matrix = area_of(text)
     if DISCLOSURE not in tables:
         second = disclosure.area_of(text, matrix.start if matrix else len(text.squashed.text))
         if second is not None:
             edition, tables[DISCLOSURE] = disclosure.read_disclosure(text, second)
     if matrix is not None and APPLICATIONS not in tables:
-        three, tables[APPLICATIONS] = read_matrix(text, matrix, edition != "2019")
-    if three is not None and edition is None:
-        edition = "2021" if three else None
+        shape, tables[APPLICATIONS] = read_matrix(text, matrix, usual_shape(edition))
     if REVIEW not in tables:
         after = text.squashed.index(tables[DISCLOSURE].span.end) if DISCLOSURE in tables else 0
         fourth = review.area_of(text, matrix.end if matrix else after)
         if fourth is not None:
             tables[REVIEW] = review.read_review(text, fourth)
-    return edition, three
+    return edition, shape
 
 
 def _several_reports(squashed: str) -> bool:

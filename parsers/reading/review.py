@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, combinations_with_replacement, product
 
-from parsers.form.form import FORMS, REVIEW
+from parsers.form.form import NEWEST
+from parsers.form.printed import REVIEW
 from parsers.model import Address, Span
 from parsers.reading.bands import Band, Follow, unread_digits
 from parsers.reading.labels import CJK
@@ -42,7 +43,7 @@ def read_review(text: Text, area: tuple[int, int]) -> Read:
     end = squashed.offset(area[1]) if area[1] < len(squashed.text) else len(text.folded)
     header_end = _header_end(text, area)
     read = Read(REVIEW, Span(start, end))
-    addresses = FORMS["2021", True].addresses[REVIEW]
+    addresses = NEWEST.addresses[REVIEW]
     band = _band(text, header_end, end)
     tokens = band.tokens
     inside = [t for t in text.tokens if start <= t.start < header_end]

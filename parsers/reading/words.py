@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parsers.form.form import FORMS, GROUPS, TITLES
+from parsers.form.form import FORMS
+from parsers.form.printed import GROUPS, TITLES
 from parsers.reading.labels import CJK
 from parsers.text.expression import expression
 from parsers.text.figures import Kind, Token

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from parsers.codes import Says, says
-from parsers.form.form import APPLICATIONS, PARTS, Identity, form_of
+from parsers.form.form import Identity, form_of
+from parsers.form.printed import APPLICATIONS, PARTS
 from parsers.model import Address, Origin, Report, Value
 from parsers.repairing.decode import System
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from parsers.form.form import PARTS
+from parsers.form.printed import PARTS
 from parsers.repairing.decode import Budget, Search, Solution
 from parsers.repairing.equations import Problem
 from parsers.repairing.faults import TELLING, TOTAL_ZERO, Fault, Figure, Reading, explain, pair_fault, row_readings

@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from parsers.codes import Says, says
-from parsers.form.form import APPLICATIONS, REVIEW, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, REVIEW
 from parsers.model import Address, Cell, Change, Finding, Report, Value
 from parsers.reading.align import Lost, Seated, seats
 from parsers.reading.sums import Vector

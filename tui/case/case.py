@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parsers.form.form import TABLES
+from parsers.form.printed import TABLES
 from tui.case import files
 from tui.case.remaining import remaining
 from tui.corrections.session import Entry, Session

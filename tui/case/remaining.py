@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parsers.codes import CODES, Says, says
-from parsers.form.form import TABLES
+from parsers.form.printed import TABLES
 from parsers.model import Address, Cell, Finding, Report, Severity
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from parsers.checking.checks import checked
 from parsers.checking.totals import followed
 from parsers.codes import Says, says
-from parsers.form.form import APPLICATIONS, TABLES, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, EDITIONS, TABLES
 from parsers.model import Address, Cell, Finding, Origin, Report, Was
 from tui.corrections.acts import FOLLOW, Entry, Setting, settled
 
@@ -116,8 +117,8 @@ def _with_fields(base: Report, touches: dict[Address, Touch]) -> Report:
                 report = replace(report, agency=value)
             case "year", None | int() if value is None or 0 < value < 10_000:
                 report = replace(report, year=value)
-            case "edition", "2019" | "2021":
-                report = replace(report, edition=str(value))
+            case "edition", str() if value in EDITIONS:
+                report = replace(report, edition=value)
             case "three_other", 0 | 1:
                 report = replace(report, three_other=bool(value))
     return report

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from parsers.codes import CODES
-from parsers.form.form import TABLES
+from parsers.form.printed import TABLES
 from parsers.model import Address, Finding, Report
 from parsers.text.figures import Kind, tokens
 from tui.corrections.actline import Header

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW
 from parsers.model import Cell, Finding, Repair, Report, Value
 from parsers.sentences import REASONS, sentence
 

@@ -9,7 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from parsers.form.form import FORMS, TABLES
+from parsers.form.form import FORMS
+from parsers.form.printed import TABLES
 from parsers.model import Address, Report, Value
 from tui.corrections.applied import corrected
 from tui.corrections.atomic import write_whole

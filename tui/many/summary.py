@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parsers.form.form import TABLES, TITLES
+from parsers.form.printed import TABLES, TITLES
 from parsers.model import Finding, Report, Severity
 from tui.case.case import UNTOUCHED, Case
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from parsers.form.form import DISCLOSURE
+from parsers.form.printed import DISCLOSURE
 from parsers.model import Address, Change, Origin, Report, Value
 from tui.corrections.session import FOLLOW, Setting
 from tui.corrections.typed import Refusal as Refusal

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
-from parsers.form.form import TABLES, Form, Identity, form_of
+from parsers.form.form import Form, Identity, form_of
+from parsers.form.printed import TABLES
 from parsers.model import Address, Change, Report, Value
 from parsers.repairing.placements import MOST, Way
 from tui.workbench.editing import typed

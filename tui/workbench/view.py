@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from parsers.codes import EMPTY_ROW, Says, says
-from parsers.form.form import APPLICATIONS, TABLES, Form, form_of
+from parsers.form.form import Form, form_of
+from parsers.form.printed import APPLICATIONS, TABLES
 from parsers.model import Address, Cell, Change, Finding, Repair, Report, Severity, Span, Value
 from parsers.repairing.placements import Way
 from tui.case.case import Case

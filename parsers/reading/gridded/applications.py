@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.form.form import APPLICATIONS, ROW_CELLS
+from parsers.form.form import ROW_CELLS
+from parsers.form.printed import APPLICATIONS
 from parsers.model import Address
 from parsers.reading.gridded.seats import Seat, Table, others
 from parsers.reading.gridded.sheet import Field, Matrix, Named, Sheet, What, heads_of, in_columns, usual
@@ -40,7 +41,7 @@ def applications_of(sheet: Sheet, matrix: Matrix) -> Table:
     taken = {n for row in (*rows, *matrix.again) for n in range(row.first, row.last + 1)}
     loose, extra = others(sheet, range(rows[0].first, rows[-1].last + 1), taken)
     return Table(
-        APPLICATIONS, None, matrix.three, tuple(seats), tuple(unseated), tuple(again), tuple(loose), tuple(extra)
+        APPLICATIONS, None, matrix.shape, tuple(seats), tuple(unseated), tuple(again), tuple(loose), tuple(extra)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.form.form import DISCLOSURE, FORMS, Block
+from parsers.form.printed import DISCLOSURE, EDITIONS, Block
 from parsers.model import Address
 from parsers.reading.disclosure import edition_told
 from parsers.reading.gridded.seats import Seat, Table, others
@@ -45,7 +45,7 @@ def disclosure_of(sheet: Sheet, end: int) -> Table | None:
         return None
     first = max(0, rows[0][1] - 4)
     edition = edition_told("".join(f.words for n in range(first, rows[-1][1] + 1) for f in sheet.rows[n]))
-    blocks = [(block, row) for block in FORMS[edition, True].blocks[DISCLOSURE] for row in block.rows]
+    blocks = [(block, row) for block in EDITIONS[edition].disclosure for row in block.rows]
     seats, unseated = [], []
     labels = {key: (n, f) for key, n, f in rows}
     before = first
@@ -61,7 +61,7 @@ def disclosure_of(sheet: Sheet, end: int) -> Table | None:
             before = n if row is block.rows[-1] else before
     taken = {n for _, n, _ in rows}
     loose, extra = others(sheet, range(rows[0][1], rows[-1][1] + 1), taken)
-    return Table(DISCLOSURE, edition, True, tuple(seats), tuple(unseated), (), tuple(loose), tuple(extra))
+    return Table(DISCLOSURE, edition, None, tuple(seats), tuple(unseated), (), tuple(loose), tuple(extra))
 
 
 def _amounts(sheet: Sheet, block: Block, heads: range, n: int, label: Field) -> tuple[Field, ...] | None:

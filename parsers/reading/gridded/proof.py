@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parsers.form.form import APPLICATIONS, DISCLOSURE, FORMS, REVIEW
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW
 from parsers.model import Address, Origin, Span, Value
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, What
@@ -212,17 +212,15 @@ def _unused(text: Text, table: Table, span: Span) -> list[Token]:
 def _say(made: Proven, text: Text, tiles: bool, unused: Sequence[Token]) -> None:
     """Rows that the text lacks, figures that nobody uses; whether anything of the table is left open."""
     table, read = made.table, made.read
-    form = FORMS[table.edition or "2021", table.three]
-    keys = [row.key for row in form.rows(table.table)]
     open_ = (set(table.unseated) | {s.row for s in table.seats}) - made.settled
-    if open_ or (len(made.settled) < len(keys) and not tiles):
+    if open_ or (len(made.settled) < len(table.rows) and not tiles):
         return
     made.whole = True
-    for row in form.rows(table.table):
+    for row in table.rows:
         if row.key not in made.settled:
-            read.miss([Address(table.table, row.key, column) for column in row.columns])
+            read.miss(row.cells(table.table))
             made.settled.add(row.key)
-    read.cells = {a: read.cells[a] for a in form.addresses[table.table]}
+    read.cells = {a: read.cells[a] for row in table.rows for a in row.cells(table.table)}
     for words, fields in table.extra:
         tokens = _tokens(fields)
         read.find("extra_row", (), tokens, label=words[-60:], numbers=listed(tokens))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.form.form import FORMS, REVIEW
+from parsers.form.form import NEWEST
+from parsers.form.printed import REVIEW
 from parsers.model import Address
 from parsers.reading.gridded.seats import Seat, Table
 from parsers.reading.gridded.sheet import Field, Sheet, What, heads_of, in_columns
@@ -36,9 +37,9 @@ def review_of(sheet: Sheet, start: int) -> Table | None:
         return _by_rows(sheet, columns, behind)
     if fields is None or any(f.token for n in behind[1:] for f in sheet.rows[n]):
         return None
-    addresses = FORMS["2021", True].addresses[REVIEW]
+    addresses = NEWEST.addresses[REVIEW]
     seats = tuple(Seat(addresses[n : n + 5], fields[n : n + 5], True) for n in (0, 5, 10))
-    return Table(REVIEW, None, True, seats)
+    return Table(REVIEW, None, None, seats)
 
 
 def _bare(sheet: Sheet, start: int) -> Table | None:
@@ -48,9 +49,9 @@ def _bare(sheet: Sheet, start: int) -> Table | None:
     fives = [[bare[0][n : n + 5] for n in (0, 5, 10)]] if len(bare) == 1 else []
     if not fives or not all(adds_up([f.token for f in five if f.token]) for five in fives[0]):
         return None
-    addresses = FORMS["2021", True].addresses[REVIEW]
+    addresses = NEWEST.addresses[REVIEW]
     seats = (Seat(addresses[n : n + 5], tuple(five), True, False) for n, five in zip((0, 5, 10), fives[0], strict=True))
-    return Table(REVIEW, None, True, tuple(seats))
+    return Table(REVIEW, None, None, tuple(seats))
 
 
 def _outcomes(sheet: Sheet, row: int) -> int:
@@ -82,7 +83,7 @@ def _by_rows(sheet: Sheet, columns: tuple[int, ...], behind: Sequence[int]) -> T
         fields = in_columns(sheet.rows[rows[0]], columns) if len(rows) == 1 else None
         if fields is None:
             return None
-        names = FORMS["2021", True].blocks[REVIEW][0].columns
+        names = NEWEST.blocks[REVIEW][0].columns
         seats.append(Seat(tuple(Address(REVIEW, key, c) for c in names), fields, True))
     rising = all(a.fields[0].span < b.fields[0].span for a, b in pairwise(seats))
-    return Table(REVIEW, None, True, tuple(seats)) if rising else None
+    return Table(REVIEW, None, None, tuple(seats)) if rising else None

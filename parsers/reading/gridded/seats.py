@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from parsers.form.form import form_of
+from parsers.form.printed import Row, Shape
 from parsers.model import Address
 from parsers.reading.gridded.sheet import Field, Sheet, What
 from parsers.reading.labels import CJK
@@ -31,7 +33,9 @@ class Table(NamedTuple):
 
     table: str
     edition: str | None
-    three: bool
+    """Of 表二."""
+    shape: Shape | None
+    """Of 表三."""
     seats: tuple[Seat, ...]
     unseated: tuple[str, ...] = ()
     """Rows whose label stands there, but not their fields."""
@@ -40,6 +44,11 @@ class Table(NamedTuple):
     """Figures of rows that have no label, between the table's ends."""
     extra: tuple[tuple[str, tuple[Field, ...]], ...] = ()
     """Rows with labels that the form has not, and their figures."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the form that the table should have."""
+        return self.shape.rows if self.shape else tuple(form_of(self.edition, True).rows(self.table))
 
 
 def others(sheet: Sheet, rows: range, taken: set[int]) -> tuple[list[Field], list[tuple[str, tuple[Field, ...]]]]:

@@ -13,7 +13,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from parsers.form.form import APPLICATIONS, FORMS
+from parsers.form.form import MATRIX_ROWS
+from parsers.form.printed import Shape
 from parsers.grid import Grid, GridCell
 from parsers.model import Span
 from parsers.reading.labels import APPLICATION_ROWS, CJK, Label, Squashed
@@ -23,7 +24,7 @@ from parsers.text.figures import Kind, Token, tokens
 from parsers.text.folding import fold
 
 _ROOM = expression(r"[\s\u200b|─*\\<>#+\"“”‘’`\[\]{}]+")
-_LABEL = {row.key: fold(row.words.zh) for form in FORMS.values() for row in form.rows(APPLICATIONS)}
+_LABEL = {row.key: fold(row.words.zh) for row in MATRIX_ROWS}
 _CHINESE = {key: "".join(c for c in label if "\u3400" <= c <= "\u9fff") for key, label in _LABEL.items()}
 
 
@@ -169,7 +170,7 @@ class Named(NamedTuple):
 class Matrix(NamedTuple):
     """Where the rows of 表三 stand in a sheet."""
 
-    three: bool
+    shape: Shape
     rows: tuple[Named, ...]
     again: tuple[Named, ...]
     """Rows whose label stands once more."""
@@ -179,7 +180,7 @@ def matrix_of(sheet: Sheet) -> Matrix | None:
     """The rows of 表三 by the heaviest chain of their labels; None where fewer than five are numbered."""
     squashed, at, where = _words(sheet)
     words = Squashed(squashed, (0,), (0,))
-    found, (labels, is_three) = words.labels, words.rows
+    found, (labels, shape) = words.labels, words.rows
     if sum(label.numbered for label in labels) < 5:
         return None
 
@@ -193,7 +194,7 @@ def matrix_of(sheet: Sheet) -> Matrix | None:
     rows = tuple(named(label) for label in labels)
     places = {row.first for row in rows}
     again = (n for n in map(named, rest) if n.first not in places and n.last not in places)
-    return Matrix(is_three, rows, tuple(again) if first <= last else ())
+    return Matrix(shape, rows, tuple(again) if first <= last else ())
 
 
 def _words(sheet: Sheet) -> tuple[str, list[int], list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parsers.form.form import APPLICATIONS
+from parsers.form.printed import APPLICATIONS
 from parsers.grid import Grid, turned
 from parsers.reading.gridded.applications import applications_of
 from parsers.reading.gridded.disclosure import disclosure_of

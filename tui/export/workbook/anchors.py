@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from parsers.form.form import FORMS, REVIEW
+from parsers.form.form import FORMS
+from parsers.form.printed import REVIEW
 from parsers.model import Address
 from tui.words.halfwidth import folded
 

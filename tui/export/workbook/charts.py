@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from parsers.codes import CODES
-from parsers.form.form import APPLICATIONS, COLUMNS, PARTS, REVIEW
+from parsers.form.printed import APPLICATIONS, COLUMNS, PARTS, REVIEW
 from parsers.model import Address, Value
 from tui.export.item import Item
 from tui.export.workbook.picks import CHARTS

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from parsers.form.form import APPLICATIONS, DISCLOSURE, GROUPS, REVIEW, TABLES, TITLES, Block, Form, Row
+from parsers.form.form import Form
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, GROUPS, REVIEW, TABLES, TITLES, Block, Row
 from parsers.model import Address
 
 LABEL_COLUMNS, FIGURE_COLUMNS = 8, 7

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parsers.codes import FLAGS
-from parsers.form.form import TABLES
+from parsers.form.printed import TABLES
 from parsers.model import Origin
 from parsers.sentences import table_name
 from tui.export.item import Item

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from parsers.form.form import APPLICATIONS, DISCLOSURE, REVIEW, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import APPLICATIONS, DISCLOSURE, REVIEW
 from parsers.model import Address, Severity
 from tui.case.remaining import remaining
 from tui.export.item import Item
@@ -88,7 +89,7 @@ def _groups(item: Item) -> Iterator[tuple[Address, ...]]:
         yield tuple(Address(APPLICATIONS, key, "total") for key in rows if key.startswith(start))
     yield (Address(APPLICATIONS, "processed_total", "total"),)
     yield (Address(APPLICATIONS, "carried_forward", "total"),)
-    stock = "in_force" if form.edition == "2021" else "total_public"
+    stock = next(column for column in ("in_force", "total_public") if column in form.blocks[DISCLOSURE][0].columns)
     yield (Address(DISCLOSURE, "normative_documents", stock),)
     yield (Address(DISCLOSURE, "fees", "amount"),)
     yield (Address(REVIEW, "review", "total"),)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parsers.checking.checks import checked
-from parsers.form.form import TABLES, form_of
+from parsers.form.form import form_of
+from parsers.form.printed import TABLES
 from parsers.model import Address, Cell, Origin, Report, Value
 from tui.export.item import Item
 from tui.export.workbook.layout import Layout

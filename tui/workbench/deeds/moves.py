@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parsers.form.form import TABLES
+from parsers.form.printed import TABLES
 from tui.workbench.bench import Bench
 
 Deed = Callable[[Bench], object]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from parsers.form.form import TABLES
+from parsers.form.printed import EDITIONS, TABLES
 from parsers.model import Address, Repair
 from parsers.sentences import REASONS, column_name, row_name
 from tui.words.language import _, language
@@ -20,19 +20,22 @@ from tui.workbench.painting.pieces import Piece, cells_of, pressable
 from tui.workbench.painting.sheet import tab
 from tui.workbench.view import Facts, View
 
-EDITIONS = {"2019": "旧版", "2021": "新版", None: "表式不明"}
-"""Message ids."""
-
-
 Line = tuple[Sequence[Piece], Sequence[Piece]]
 """What stands on the left and on the right."""
+
+
+def _edition(key: str | None) -> str:
+    if key is None:
+        return _("表式不明")
+    words = EDITIONS[key].words
+    return words.en if language() == "en" else words.short
 
 
 def title(view: View) -> Line:
     """Whose report this is; on the right its tables, findings and state."""
     report = view.report
     year = _("{year}年").format(year=report.year) if report.year else _("年度不明")
-    whose = f" {year} · {_(EDITIONS[report.edition])} · {report.agency or view.facts.name}"
+    whose = f" {year} · {_edition(report.edition)} · {report.agency or view.facts.name}"
     whose += f" · {report.part}/{report.parts}" if report.parts > 1 else ""
     right: list[Piece] = []
     for table in TABLES:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from parsers.form.form import Words
+from parsers.form.printed import Words
 from parsers.model import Address
 from tui.workbench.painting.editor import Editor
 from tui.workbench.painting.inside import edited, turned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.form.form import TABLES
+from parsers.form.printed import TABLES
 from tui.case.case import UNTOUCHED
 from tui.many.rows import KINDS, ORDERS, STATES, work_left
 from tui.many.summary import Summary

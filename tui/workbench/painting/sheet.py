@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parsers.form.form import APPLICATIONS, FORMS, GROUPS, Block, Form, Words
+from parsers.form.form import FORMS, Form
+from parsers.form.printed import APPLICATIONS, GROUPS, Block, Words
 from parsers.model import Address
 from parsers.sentences import table_name
 from tui.words.language import language

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 
+from parsers.form.form import NEWEST
+from parsers.form.printed import EDITIONS
 from parsers.model import Address, Report
 from parsers.sentences import row_name
 from tui.corrections.session import Setting
@@ -19,7 +21,7 @@ from tui.workbench.widgets.bar import Bar
 from tui.workbench.widgets.listing import Listing
 
 FIELDS = ("agency", "year", "title", "edition", "three_other")
-_CHOICES: dict[str, tuple[Setting, ...]] = {"edition": ("2021", "2019"), "three_other": (1, 0)}
+_CHOICES: dict[str, tuple[Setting, ...]] = {"edition": tuple(reversed([*EDITIONS])), "three_other": (1, 0)}
 """Fields that Enter turns to their next value."""
 
 
@@ -35,7 +37,9 @@ def field_text(report: Report, name: str) -> str:
     if name == "three_other":
         return _("三行") if value else _("一行")
     if name == "edition":
-        return {"2019": _("旧版（2019）"), "2021": _("新版（2021）")}.get(value, _("不明，按新版"))
+        words = EDITIONS[value or NEWEST.edition].words
+        name = words.en if language() == "en" else words.zh
+        return name if value else _("不明，按{form}").format(form=name)
     return "" if value is None else str(value)
 
 

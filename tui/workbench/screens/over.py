@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from parsers.form.form import TABLES
+from parsers.form.printed import TABLES
 from parsers.model import Address
 from tui.case.opener import look
 from tui.corrections.session import Setting

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.geometry import Offset
 from textual.message import Message
 
-from parsers.form.form import TABLES
+from parsers.form.printed import TABLES
 from tui.case.advice import Advice
 from tui.case.case import Case
 from tui.words.language import language
