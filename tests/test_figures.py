@@ -25,6 +25,8 @@ def values(text: str) -> list[object]:
     [
         ("0", 0),
         ("136", 136),
+        ("8、无、无", 8),
+        ("0、—、/", 0),
         ("136", 136),
         (" 12\u3000", 12),
         ("\xa012\xa0", 12),
@@ -68,6 +70,7 @@ def test_letters_that_a_scanner_put_for_digits_are_told_from_figures(text: str) 
         "1.属于国家秘密",
         "2. 重复申请",
         "3、要求提供公开出版物",
+        "4、无正当理由大量反复申请",
         "(1)规章",
         "1)规章",
         "100%",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from parsers.form.printed import (
     APPLICATIONS,
@@ -124,6 +125,14 @@ def _in_order(shapes: tuple[Shape, ...]) -> list[Row]:
 
 MATRIX_ROWS: tuple[Row, ...] = tuple(_in_order(SHAPES))
 """Every row that a shape of 表三 has; those of each are in their printed order."""
+
+HEADED: Mapping[str, str] = {
+    row.key: row.groups[-1]
+    for shape in SHAPES
+    for before, row in pairwise(shape.rows)
+    if set(row.groups) - set(before.groups)
+}
+"""The rows of 表三 before which the heading of a group is printed, and the innermost such group."""
 
 ROW_CELLS: Mapping[tuple[str, str], tuple[Address, ...]] = {
     (table, row.key): row.cells(table)

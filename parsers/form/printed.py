@@ -52,7 +52,7 @@ class Block:
         return tuple(self.heads)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """One shape of 表三."""
 

@@ -6,12 +6,13 @@ A scraper that drops blank cells leaves of a blank row its label alone; so does 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
-from parsers.form.form import identities_of
+from parsers.form.form import HEADED, ROW_CELLS, identities_of
 from parsers.form.printed import APPLICATIONS, EDITIONS, GROUPS, Shape
-from parsers.model import Address, Cell
+from parsers.model import Address, Cell, Value
 from parsers.reading.bands import Band
 from parsers.reading.layouts import gaps as by_gaps
 from parsers.reading.table import Text
@@ -19,19 +20,11 @@ from parsers.text.expression import expression
 from parsers.text.figures import Kind
 from parsers.text.folding import fold
 
-_HEADED = {
-    "granted": "results",
-    "denied_state_secret": "denied",
-    "unable_not_held": "unable",
-    "rejected_petition": "rejected",
-    "other_overdue_correction": "other",
-}
-"""The group whose heading the form prints before the label of its first row."""
 _BEGINS = 3
 """Characters of a heading of which the first are `(四)` or `三、`, and one or two more."""
 _HEADING = {
     row: expression(r"\s*".join(map(re.escape, fold(GROUPS[group].zh)[: _BEGINS + (group != "results")])))
-    for row, group in _HEADED.items()
+    for row, group in HEADED.items()
 }
 
 
@@ -57,6 +50,39 @@ def contradicted(cells: Mapping[Address, Cell], shape: Shape) -> bool:
     return any(said is False for said in _sums(cells, shape))
 
 
+def amounts_contradicted(cells: Mapping[Address, Cell], shape: Shape) -> bool:
+    """Wherever in their rows the figures belong, the rows do not add up, by their last figures nor by all of them."""
+    figures = {
+        key: [value for a in ROW_CELLS[APPLICATIONS, key] if a in cells and (value := cells[a].value) is not None]
+        for key in shape.keys
+    }
+    return all(
+        any(sum(map(amount, parts)) != sum(map(amount, totals)) for parts, totals in _printed_sums(figures, shape))
+        for amount in (_last, sum)
+    )
+
+
+def _last(figures: Sequence[Value]) -> Value:
+    return figures[-1] if figures else 0
+
+
+def _printed_sums(figures: Mapping[str, list[Value]], shape: Shape) -> Iterator[tuple[list[list[Value]], ...]]:
+    """The figures of the rows on both sides of 勾稽关系, each once, where the rows are printed that it needs."""
+    for parts, totals, needs in _sides(shape):
+        if any(figures[key] for key in needs):
+            yield [figures[key] for key in parts], [figures[key] for key in totals]
+
+
+@cache
+def _sides(shape: Shape) -> frozenset[tuple[tuple[str, ...], ...]]:
+    """By rows alone: parts, totals, and which of them must not be blank."""
+    return frozenset(
+        tuple(tuple(a.row for a in cells) for cells in (identity.parts, identity.totals, identity.needs))
+        for identity in identities_of(shape)
+        if identity.code != "row_sum"
+    )
+
+
 def _sums(cells: Mapping[Address, Cell], shape: Shape) -> Iterable[bool | None]:
     """Of each column and balance, whether it adds up; None where all of it is 0, or its total row is blank."""
     for identity in identities_of(shape):
@@ -74,15 +100,17 @@ _LAST_ROWS = {edition.disclosure[-1].rows[-1].words.zh for edition in EDITIONS.v
 """The labels of the last rows of 表二."""
 
 
-def side_untold(bands: Sequence[Band], text: Text, width: int) -> bool:
+def side_untold(bands: Sequence[Band], text: Text, width: int, cut: bool) -> bool:
     """Figures stand on lines between labels, nothing behind the last label, and all are 0: they may be the next one's.
+
+    Where the text is cut in the last row's figures, these tell nothing.
 
     What 表二 has behind its last label tells on which side of the labels the figures of a text stand.
     """
     filled = [(a, b) for a, b in pairwise(bands) if a.tokens]
-    if not filled or bands[-1].tokens or any(t.kind is Kind.FIGURE and t.value for band in bands for t in band.tokens):
+    if not filled or any(t.kind is Kind.FIGURE and t.value for band in bands for t in band.tokens):
         return False
-    if bands[-1] not in unshown(bands, text.folded, width):
+    if not (cut if bands[-1].tokens else bands[-1] in unshown(bands, text.folded, width)):
         return False
     between = (text.folded[a.body : a.tokens[0].start] for a, _ in filled)
     behind = (text.folded[a.tokens[-1].stop : b.start] for a, b in filled)

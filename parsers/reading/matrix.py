@@ -119,7 +119,7 @@ class _Filler:
         loose = any(token.kind is Kind.FIGURE for token in self.read.loose)
         if loose or self.doubts.run_on or heads_once(self.text.squashed.text):
             doubtful: Sequence[Band] = [band for band in self.bands if not band.tokens]
-        elif self._once() or (self._sure() and blank_rows.contradicted(self.read.cells, self.area.shape)):
+        elif self._once() or self._contradicted():
             doubtful = blank_rows.unshown(self.bands, self.text.folded, WIDTH)
         else:
             return
@@ -133,9 +133,11 @@ class _Filler:
         """Figures stand in the last row alone, or no line of the table stands twice: others may be gone."""
         return self.doubts.hollow or lines_once(self.text.folded[slice(*self.read.span)])
 
-    def _sure(self) -> bool:
-        """No figure's place is a guess, which the sums would rather speak against than against a blank."""
-        return not any(cell.flag and cell.value is not None for cell in self.read.cells.values())
+    def _contradicted(self) -> bool:
+        """The sums speak against the blanks, and not only against the places of figures that are guesses."""
+        guessed = any(cell.flag and cell.value is not None for cell in self.read.cells.values())
+        speak = blank_rows.amounts_contradicted if guessed else blank_rows.contradicted
+        return speak(self.read.cells, self.area.shape)
 
     # -- where its figures belong
 
@@ -153,16 +155,18 @@ class _Filler:
     def _placed(self, fit: Fit) -> dict[str, tuple[int, ...]]:
         """The columns of the rows that the layout explains, but for those whose figures ran together.
 
-        Where alignment would put what is plainly the total elsewhere, the page is squeezed and tells nothing; where the
-        other rows have their totals, so has this one.
+        Where a row has what is plainly its total elsewhere, the page is squeezed and tells nothing of such rows; where
+        the other rows have their totals, so has this one.
         """
         rows = [(self.bands[i].row, _words(self.bands[i]), columns) for i, columns in fit.columns.items()]
         printed = sum(c[-1] == WIDTH - 1 for *_, c in rows) + sum(len(b.tokens) == WIDTH for b in self.bands)
-        totals = printed * 5 >= sum(0 < len(b.tokens) <= WIDTH for b in self.bands) * 4
+        pressed = any(_squeezed(words, columns) and _no_chance(words) for _, words, columns in rows)
+        totals = pressed or printed * 5 >= sum(0 < len(b.tokens) <= WIDTH for b in self.bands) * 4
         return {
             row: columns
             for row, words, columns in rows
             if not _glued(words, columns)
+            and not (pressed and len(words) < WIDTH and columns[-1] < WIDTH - 1)
             and not (_squeezed(words, columns) and (not fit.exact or (totals and any(map(int, words)))))
         }
 
@@ -252,8 +256,13 @@ def _moved(band: Band, folded: str) -> bool:
     return (odd or (lines[-1] and not all(lines))) and _squeezed(words, range(len(words)))
 
 
+def _no_chance(words: tuple[str, ...]) -> bool:
+    """The row has several figures before its last, which is their sum: not by chance."""
+    return sum(word.strip("0") != "" for word in words) > 3
+
+
 def _squeezed(words: tuple[str, ...], columns: Sequence[int]) -> bool:
-    """The last figure is the sum of the others, yet does not stand under the totals."""
-    if len(words) < 2 or columns[-1] == WIDTH - 1 or not all(map(str.isdecimal, words)):
+    """The last figure is the only one, or the sum of the others, yet does not stand under the totals."""
+    if not words or columns[-1] == WIDTH - 1 or not all(map(str.isdecimal, words)):
         return False
-    return int(words[-1]) == sum(map(int, words[:-1]))
+    return len(words) == 1 or int(words[-1]) == sum(map(int, words[:-1]))

@@ -56,9 +56,9 @@ class Doubts:
         self._doubt_order()
         self.turned = False
         self.torn = self._is_torn(bands)
-        alone = not any(band.tokens for band in self.bands[:-1])
-        self.hollow = alone and bool(self.bands[-1].tokens or self.cut or self.flags)
-        """No row but the last has a figure: the text ends, or has them elsewhere, or they could not be read."""
+        filled = sum(bool(band.tokens) for band in self.bands)
+        self.hollow = filled == 1 or (not filled and bool(self.cut or self.flags))
+        """No row but one has a figure: the text ends, or has them elsewhere, or they could not be read."""
         for pair in headed_early(self.bands, text.folded):
             for band in pair:
                 self.flags.setdefault(band.row, "position_guessed")
@@ -110,7 +110,10 @@ class Doubts:
         """The band with the words that are cells of it; words that do not fill its row leave it unreadable."""
         folded = self.text.folded
         tokens = without_notes(band.tokens, folded)
-        end = band.end if band.follow.depth else tokens[-1].stop if tokens else min(band.end, band.body + 40)
+        end = band.end
+        if not band.follow.depth:  # prose may follow the last row, but not on its line
+            line_end = folded.find("\n", tokens[-1].stop, band.end) if tokens else min(band.end, band.body + 40)
+            end = line_end if line_end >= 0 else band.end
         found = words_between(folded, band.body, end, tokens) if len(tokens) < WIDTH else ()
         words = [word for word in found if word.word not in self.marks]
         whole = seated(tokens, words, WIDTH)
@@ -173,7 +176,7 @@ class Doubts:
         self.read.loose += before
         out_of_order = any(t.kind is Kind.FIGURE for t in before) or header_behind(self.text, self.area)
         self.turned = out_of_order or self._figures_first(bands) or sum(map(self._led, bands)) >= FEWEST_LED
-        self.turned |= side_untold(self.bands, self.text, WIDTH)
+        self.turned |= side_untold(self.bands, self.text, WIDTH, self.cut is not None)
         over = [max(0, len(band.tokens) - WIDTH) for band in bands]
         empty = sum(not band.tokens for band in self.bands)
         unnumbered = sum(not label.numbered for label in self.area.labels)

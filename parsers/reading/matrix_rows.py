@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.form.form import MATRIX_ROWS, SHAPES
+from parsers.form.form import HEADED, MATRIX_ROWS
 from parsers.form.printed import Shape
 from parsers.reading.bands import Band, Follow
 from parsers.reading.labels import APPLICATION_ROWS, CJK, Label, heavier, rows_of
@@ -19,10 +19,6 @@ from parsers.text.figures import Token
 _MOST_GROUPS = max(len(row.groups) for row in MATRIX_ROWS)
 _DEPTH = {row.key: 1 + _MOST_GROUPS - len(row.groups) for row in MATRIX_ROWS}
 """One for the innermost rows, more for those that stand under fewer groups."""
-_FIRST = frozenset(
-    row.key for shape in SHAPES for before, row in pairwise(shape.rows) if set(row.groups) - set(before.groups)
-)
-"""Rows before which a group is printed."""
 _HEADING = expression(r"申请人情况|本列数据的勾稽关系")
 _SECTION = expression(r"收到和处理政府信息公开申请")
 _AFTER = expression(r"四[、,，.].{0,14}行政复议|行政复议.{0,3}行政诉讼|结果维持|[五六][、,，.]存在|存在的?主要问题")
@@ -105,7 +101,7 @@ def bands_of(text: Text, area: Area) -> list[Band]:
             mine.append(tokens[at])
             at += 1
         row, after = keys[n], keys[n + 1] if n + 1 < len(keys) else ""
-        follow = Follow(_DEPTH[row], row in _FIRST, _DEPTH.get(after, 0), after in _FIRST)
+        follow = Follow(_DEPTH[row], row in HEADED, _DEPTH.get(after, 0), after in HEADED)
         name = f"*{row}" if stray else row
         body = squashed.offset(label.end - 1) + 1
         last_one = run_into(text.folded, body, end, mine)

@@ -43,6 +43,7 @@ FORM_WORDS = " ".join(dict.fromkeys(map(_chinese, _phrases())))
 
 _PIECE = expression(r"\([^()|]{0,80}\)|[^\s|─]+")
 _NUMERAL = expression(r"\(?[一二三四五六七八九十\d]{0,3}[、.,)]*")
+_LETTER = expression(r"[A-Za-z]")
 _NOISE = expression(r"[\W_]*")
 
 
@@ -50,7 +51,7 @@ def of_form(piece: str) -> bool:
     """The piece is part of what the form prints, or has neither Chinese characters nor digits nor letters."""
     chinese = _chinese(piece)
     if chinese:
-        return chinese in FORM_WORDS
+        return chinese in FORM_WORDS and not _LETTER.search(piece)
     return bool(_NUMERAL.fullmatch(piece) and not piece.isdigit()) or bool(_NOISE.fullmatch(piece))
 
 
@@ -61,9 +62,21 @@ def words_between(folded: str, start: int, end: int, tokens: Sequence[Token]) ->
         for match in _PIECE.finditer(folded, min(a, b), b):
             piece = match.group().strip("\u200b*\"'`")
             note = piece[:1] == "(" and piece[-1:] == ")"
-            if piece and not note and len(piece) <= LONGEST and not of_form(piece):
-                at = folded.index(piece, match.start())
+            if note or not piece or of_form(piece):
+                continue
+            if len(piece) > LONGEST:
+                piece = _behind_label(piece)
+            if 0 < len(piece) <= LONGEST:
+                at = folded.rindex(piece, match.start(), match.end())
                 yield Token(at, at + len(piece), Kind.WORD, piece, "", at + len(piece))
+
+
+def _behind_label(piece: str) -> str:
+    """What is left of a piece behind the most of it that the form prints: a word run into its label, not more of it."""
+    printed = next(n for n in range(len(piece), -1, -1) if not n or (CJK.match(piece[n - 1]) and of_form(piece[:n])))
+    word = piece[printed:]
+    more = any(run in FORM_WORDS for run in (word[n : n + 3] for n in range(len(word) - 2)) if CJK.match(run[-1]))
+    return "" if more or printed <= LONGEST else word
 
 
 def without_notes(tokens: Sequence[Token], folded: str) -> tuple[Token, ...]:

@@ -50,10 +50,12 @@ class Token(NamedTuple):
 # A figure ends where no digit, letter or Chinese character follows; `4.` or `1)` is the numeral of a label, `2021年` a
 # date, three or more dashes a rule, and 无 before a Chinese character a word.
 _CJK = "\u3400-\u9fff"
+_COMMA = r"、(?!\d|[/—-]|无(?!正))"
+"""Behind a numeral, and not between figures and printed blanks."""
 _TOKEN = (
     rf"(?P<figure>(?<![\w.+\-第—↑↓])(?<!\d,)[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)(?![.,]?\d)"
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}]|[ \u200b]+[年月日]|\.\d)"
-    rf"(?![ \u200b\\]*[.、)](?!\d))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*[.、](?!\d))"
+    rf"(?![ \u200b\\]*(?:[.)](?!\d)|{_COMMA}))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*(?:\.(?!\d)|{_COMMA}))"
     rf"|(?P<rule>(?<!-)-{{3,}}[-\s|]{{0,200}})"
     rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b|]*(?!无)[{_CJK}]))"
     rf"(?=[\s|\u200b]|\Z)"

@@ -79,7 +79,7 @@ def _padding(sheet: Sheet, rows: Sequence[Named]) -> Padding:
     before = after = False
     for row in rows:
         behind = [f for f in sheet.rows[row.last] if f.column >= row.column]
-        full = [n for n, f in enumerate(behind) if f.words]
+        full = [n for n, f in enumerate(behind) if _full(f)]
         if len(full) == len(_COLUMNS) and full[-1] - full[0] == len(_COLUMNS) - 1:
             before |= full[0] > 0
             after |= full[-1] < len(behind) - 1
@@ -91,10 +91,17 @@ def _behind(line: Sequence[Field], column: int, padding: Padding) -> tuple[Field
     behind = [f for f in line if f.column >= column]
     width = len(_COLUMNS)
     spare = len(behind) - width
+    if spare > 0 and all(_is_note(f, behind[:width]) for f in behind[width:]):
+        return tuple(behind[:width])
     if spare < 0 or (spare > 0 and padding.before == padding.after):
         return None
     kept, rest = (behind[spare:], behind[:spare]) if padding.before else (behind[:width], behind[width:])
     return None if any(f.words for f in rest) else tuple(kept)
+
+
+def _is_note(field: Field, cells: Sequence[Field]) -> bool:
+    """Words alone behind a row that has its total: 见附件."""
+    return cells[-1].what is What.FIGURE and field.token is None and CJK.search(field.words) is not None
 
 
 def _before_heads(sheet: Sheet, row: Named, columns: tuple[int, ...] | None) -> bool:
@@ -138,7 +145,9 @@ def _values(
         return None
     before = [f for f in line if f.column < fields[0].column]
     after = [f for f in line if f.column > fields[-1].column]
-    if any(f.words for f in after) or any(f.words and not CJK.search(f.words) for f in before):
+    if any(f.words and not _is_note(f, fields) for f in after) or any(
+        f.words and not CJK.search(f.words) for f in before
+    ):
         return None
     torn = any(f.torn for f in fields)
     return None if torn and not (all(map(_full, fields)) and adds_up([f.token for f in fields if f.token])) else fields

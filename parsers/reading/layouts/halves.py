@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from parsers.grid import Grid
 from parsers.model import Span
-from parsers.reading.labels import Squashed
+from parsers.reading.labels import CJK, Squashed
 from parsers.reading.layouts.stretches import CELLS, FEWEST_ROWS, TAIL, grid_of
+from parsers.reading.words import of_form
 from parsers.text.expression import expression
 
 FEWEST_PAIRS = 8
 """Lines that hold two rows; fewer tell nothing."""
 _WORD = expression(r"[^\s\u200b]+")
+
+
+def _of_label(word: str) -> bool:
+    """Where the label of the right column begins, or the heading over it."""
+    return CJK.search(word) is not None and of_form(word)
+
 
 Cut = tuple[Span, list[Span]]
 
@@ -29,7 +37,8 @@ def grids(folded: str, squashed: Squashed) -> Iterator[tuple[str, list[Grid]]]:
         tail = TAIL.match(folded, body, after)
         body = tail.end() if tail else body
         line = folded.find("\n", body, after)
-        words = [Span(*word.span()) for word in _WORD.finditer(folded, body, after if line < 0 else line)]
+        found = _WORD.finditer(folded, body, after if line < 0 else line)
+        words = [Span(*word.span()) for word in takewhile(lambda word: not _of_label(word.group()), found)]
         if len(words) >= CELLS:
             lines.setdefault(folded.rfind("\n", 0, start), []).append((Span(start, body), words[:CELLS]))
     pairs = [cut for cut in lines.values() if len(cut) == 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 
 from parsers.grid import Grid
 from parsers.model import Span
@@ -16,7 +16,7 @@ from parsers.text.figures import Token
 
 MOST_WORDS = 4
 """Chinese characters in a cell; more are a label."""
-_SEPARATOR = re.compile(r" ?[;；、/,，:] ?| {1,2}")
+_BETWEEN = re.compile(r"(?<=[\d无—-])(?: ?[;；、/,，:] ?| {1,2})(?=[\d无—-])")
 """More room than two spaces is that of aligned columns; bars, tabs and lines have layouts of their own."""
 
 
@@ -24,7 +24,7 @@ def grids(
     plain: str, folded: str, rows: Sequence[Stretch], figures: Sequence[Token]
 ) -> Iterator[tuple[str, list[Grid]]]:
     """One grid of the rows of 表三, by the separator that cuts nine in ten of them into as many fields."""
-    for separator in _separators(plain, rows, figures):
+    for separator in _separators(plain, rows):
         cut = [(row.label, _fields(plain, folded, row.body, row.end, separator)) for row in rows]
         spares = Counter(fields[1] for _, fields in cut if fields)
         usual, times = spares.most_common(1)[0] if spares else (0, 0)
@@ -33,14 +33,9 @@ def grids(
             return
 
 
-def _separators(plain: str, rows: Sequence[Stretch], figures: Sequence[Token]) -> list[str]:
-    """What stands between neighbouring figures, the most frequent first."""
-    gaps: Counter[str] = Counter()
-    inside = [t for t in figures if rows and rows[0].body <= t.start < rows[-1].end]
-    for a, b in pairwise(inside):
-        gap = plain[a.stop : b.start]
-        if _SEPARATOR.fullmatch(gap):
-            gaps[gap] += 1
+def _separators(plain: str, rows: Sequence[Stretch]) -> list[str]:
+    """What stands between neighbouring figures and printed blanks, the most frequent first."""
+    gaps = Counter(chain.from_iterable(_BETWEEN.findall(plain, row.body, row.end) for row in rows))
     return [gap for gap, _ in gaps.most_common(2)]
 
 
