@@ -140,3 +140,25 @@ def test_a_single_figure_that_is_not_under_the_totals_that_others_have_may_be_on
     label = LABELS["denied_state_secret"] + "\n"
     report = parsers.read(lost.replace(label + "\xa0\n", label).encode())
     assert None not in flags(report, "denied_state_secret")
+
+
+def test_figures_behind_the_last_label_alone_may_be_those_of_the_first_row() -> None:
+    """The labels came first, then all figures, and the text was cut."""
+    report = parsers.read(text(lines, {"carried_forward": "0 0 0 0 0 0 0"}).encode())
+    assert None not in flags(report, "carried_forward")
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 3])
+def test_an_invisible_character_between_cells_moves_none(at: int) -> None:
+    spaced = text(lambda label, cells: "  ".join([label, *cells]), FIGURES | {"granted": "2 0 0 0 0 . 2"})
+    row = "2  0  0  0  0" + "".join(["\u200b" * (n == at) + " " for n in range(4)]) + "2"
+    report = parsers.read(spaced.replace("2  0  0  0  0    2", row).encode())
+    assert (values(report, "granted"), flags(report, "granted")) == ([2, 0, 0, 0, 0, None, 2], {None})
+
+
+def test_a_text_that_ends_behind_the_head_of_a_column_lacks_its_figure() -> None:
+    heads = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    pairs = text(lambda label, cells: "\n".join(f"{label} {head} {c}" for head, c in zip(heads, cells, strict=True)))
+    end = LABELS["rejected_repeat"] + " 总计"
+    report = parsers.read(pairs[: pairs.index(end) + len(end)].encode())
+    assert report.cells[ROW_CELLS[APPLICATIONS, "rejected_repeat"][-1]].flag == "table_cut"

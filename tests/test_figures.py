@@ -71,6 +71,8 @@ def test_letters_that_a_scanner_put_for_digits_are_told_from_figures(text: str) 
         "2. 重复申请",
         "3、要求提供公开出版物",
         "4、无正当理由大量反复申请",
+        "- 行政强制",
+        "- (一)予以公开\n- 1.属于国家秘密",
         "(1)规章",
         "1)规章",
         "100%",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from parsers.codes import CODES
 from parsers.form.form import Form
-from parsers.form.printed import DISCLOSURE
+from parsers.form.printed import COLUMNS, DISCLOSURE
 from parsers.model import Address, Cell, Finding, Origin
 from parsers.reading.labels import CJK
 
@@ -28,6 +28,8 @@ def told_of_cut(folded: str, form: Form, cells: Mapping[Address, Cell]) -> tuple
     figures = [n for n, address in enumerate(addresses) if cells[address].span]
     ends = _ends(body, seen[-1].words.zh, [cells[addresses[n]] for n in figures])
     first = figures[-1] if figures else 0
+    if not ends and (head := _head(body, addresses, cells)) is not None:
+        ends, first = True, head
     open_ = [a for a in addresses[first:] if cells[a].flag is None]
     return _flagged(table, cells, open_) if ends and open_ else ({}, [])
 
@@ -37,6 +39,12 @@ def _ends(body: str, label: str, figures: Sequence[Cell]) -> bool:
     if figures:
         return figures[-1].span is not None and figures[-1].span.end == len(body)
     return "".join(CJK.findall(body, len(body) - len(label) - 2)).endswith("".join(CJK.findall(label))[-2:])
+
+
+def _head(body: str, addresses: Sequence[Address], cells: Mapping[Address, Cell]) -> int | None:
+    """Which cell's column the text ends with, where each figure stands behind the name of its column."""
+    named = (n for n, a in enumerate(addresses) if not cells[a].span and body.endswith(COLUMNS[a.table][a.column].zh))
+    return next(named, None)
 
 
 def _flagged(

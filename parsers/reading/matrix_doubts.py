@@ -56,9 +56,11 @@ class Doubts:
         self._doubt_order()
         self.turned = False
         self.torn = self._is_torn(bands)
-        filled = sum(bool(band.tokens) for band in self.bands)
-        self.hollow = filled == 1 or (not filled and bool(self.cut or self.flags))
+        filled = [band.row for band in self.bands if band.tokens]
+        self.hollow = len(filled) == 1 or (not filled and bool(self.cut or self.flags))
         """No row but one has a figure: the text ends, or has them elsewhere, or they could not be read."""
+        if filled == [self.bands[-1].row] and len(self.bands) > 1:
+            self.flags.setdefault(filled[0], "position_guessed")  # labels may have come first, and now all figures
         for pair in headed_early(self.bands, text.folded):
             for band in pair:
                 self.flags.setdefault(band.row, "position_guessed")

@@ -52,12 +52,14 @@ class Token(NamedTuple):
 _CJK = "\u3400-\u9fff"
 _COMMA = r"、(?!\d|[/—-]|无(?!正))"
 """Behind a numeral, and not between figures and printed blanks."""
+_BULLET = rf"(?<![^\n])-[ ]+(?:[{_CJK}]|\([{_CJK}]|\d[.、])"
+"""A dash at the beginning of a line, before a label."""
 _TOKEN = (
     rf"(?P<figure>(?<![\w.+\-第—↑↓])(?<!\d,)[+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\u200b?\.\d+)?)(?![.,]?\d)"
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}]|[ \u200b]+[年月日]|\.\d)"
     rf"(?![ \u200b\\]*(?:[.)](?!\d)|{_COMMA}))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*(?:\.(?!\d)|{_COMMA}))"
     rf"|(?P<rule>(?<!-)-{{3,}}[-\s|]{{0,200}})"
-    rf"|(?<![^\s|\u200b])(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b|]*(?!无)[{_CJK}]))"
+    rf"|(?<![^\s|\u200b])(?!{_BULLET})(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b|]*(?!无)[{_CJK}]))"
     rf"(?=[\s|\u200b]|\Z)"
     rf"|(?<![^\s|\u200b])(?P<garbled>(?=\d{{0,9}}[oOlIDQSsBZzi])[\doOlIDQSsBZzi]{{1,15}}|\d+(?:[.,]\d+)+)(?=[\s|\u200b]|\Z)"
 )

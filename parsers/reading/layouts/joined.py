@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 from parsers.grid import Grid
@@ -39,6 +40,15 @@ def _separators(plain: str, rows: Sequence[Stretch]) -> list[str]:
     return [gap for gap, _ in gaps.most_common(2)]
 
 
+_INVISIBLE = "[\u200b-\u200d\ufeff\u2060]*"
+
+
+@cache
+def _parting(separator: str) -> re.Pattern[str]:
+    """The separator, whatever invisible characters stand before and in it."""
+    return re.compile(_INVISIBLE + _INVISIBLE.join(map(re.escape, separator)))
+
+
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _LEADS = frozenset(":：") | _BRACKETS.keys()
 """What may stand between a label and its cells, instead of what stands between these."""
@@ -46,8 +56,8 @@ _LEADS = frozenset(":：") | _BRACKETS.keys()
 
 def _begin(plain: str, body: int, separator: str) -> int | None:
     """Where the cells behind a label begin, or None where something else stands there."""
-    if plain.startswith(separator, body):
-        return body + len(separator)
+    if (parting := _parting(separator).match(plain, body)) is not None:
+        return parting.end()
     if plain[body : body + 1] in _LEADS:
         return body + 1
     return body if plain[body - 1] in _LEADS or plain[body - len(separator) : body] == separator else None
@@ -67,12 +77,10 @@ def _fields(plain: str, folded: str, body: int, end: int, separator: str) -> tup
     closed = plain.find(_BRACKETS[plain[at - 1]], at, end) if plain[at - 1] in _BRACKETS else -1
     end = closed if closed >= 0 else end
     fields: list[Span] = []
-    while True:
-        stop = plain.find(separator, at, end)
-        fields.append(Span(at, end if stop < 0 else stop))
-        if stop < 0:
-            break
-        at = stop + len(separator)
+    for match in _parting(separator).finditer(plain, at, end):
+        fields.append(Span(at, match.start()))
+        at = match.end()
+    fields.append(Span(at, end))
     cells, rest = fields[:CELLS], fields[CELLS:]
     if len(cells) < CELLS or any("\n" in plain[slice(*span)] for span in cells):
         return None
