@@ -59,8 +59,8 @@ _TOKEN = (
     rf"(?:[ ]?(?P<unit>万元|元|件|条|项|个))?(?![\w%{_CJK}]|[ \u200b]+[年月日]|\.\d)"
     rf"(?![ \u200b\\]*(?:[.)](?!\d)|{_COMMA}))(?!(?<=(?<!\d)[1-8])[ \u200b\\|\n]*(?:\.(?!\d)|{_COMMA}))"
     rf"|(?P<rule>(?<!-)-{{3,}}[-\s|]{{0,200}})"
-    rf"|(?<![^\s|\u200b])(?!{_BULLET})(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\|无(?![ \u200b|]*(?!无)[{_CJK}]))"
-    rf"(?=[\s|\u200b]|\Z)"
+    rf"|(?<![^\s|\u200b])(?!{_BULLET})(?P<blank>NaN|nan|NaT|None|null|<NA>|/|-{{1,2}}|—{{1,2}}|\\"
+    rf"|无(?![ \u200b|]*(?!无)[{_CJK}]))(?=[\s|\u200b]|\Z)"
     rf"|(?<![^\s|\u200b])(?P<garbled>(?=\d{{0,9}}[oOlIDQSsBZzi])[\doOlIDQSsBZzi]{{1,15}}|\d+(?:[.,]\d+)+)(?=[\s|\u200b]|\Z)"
 )
 # The first character is looked for alone, which the engine does fast, and the token seen from there (labels.py too).

@@ -5,12 +5,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from tui.export.export_errors import ExportFailed
 from tui.export.item import Item
 from tui.export.workbook.layout import Layout
 from tui.export.workbook.shown import Shown
+from tui.export.workbook.stored import Stored, Unreadable
 from tui.words.language import _
 
 Figures = Mapping[tuple[int, int], int | float | str | None]
@@ -33,26 +33,23 @@ def figures(item: Item, layout: Layout) -> Figures:
 
 def verify(path: Path, sheets: Mapping[str, Figures], tick: Tick = quiet) -> None:
     """Raise ExportFailed where the file is damaged, a sheet is missing or a figure differs."""
-    from openpyxl import load_workbook
-
     try:
         with zipfile.ZipFile(path) as archive:
             whole = archive.testzip() is None
-    except zipfile.BadZipFile:
-        whole = False
+            differing = _first_differing(archive, sheets, tick) if whole else None
+    except (zipfile.BadZipFile, Unreadable):
+        whole, differing = False, None
     if not whole:
         raise ExportFailed(_("写出的工作簿读回时已损坏，未保留。"))
-    with path.open("rb") as file:
-        book = load_workbook(file, read_only=True, data_only=True)
-        for name, meant in sheets.items():
-            if name not in book.sheetnames or not _holds(book[name], meant):
-                raise ExportFailed(_("写出的工作簿读回后与原数不符（{sheet}），未保留。").format(sheet=name))
-            tick(0.5)
+    if differing is not None:
+        raise ExportFailed(_("写出的工作簿读回后与原数不符（{sheet}），未保留。").format(sheet=differing))
 
 
-def _holds(sheet: Any, meant: Figures) -> bool:
-    rows = list(sheet.iter_rows(values_only=True))
-    return all(
-        row < len(rows) and column < len(rows[row]) and rows[row][column] == value
-        for (row, column), value in meant.items()
-    )
+def _first_differing(archive: zipfile.ZipFile, sheets: Mapping[str, Figures], tick: Tick) -> str | None:
+    book = Stored(archive)
+    for name, meant in sheets.items():
+        cells = book.cells(name)
+        if cells is None or any(cells.get(place) != value for place, value in meant.items()):
+            return name
+        tick(0.5)
+    return None
