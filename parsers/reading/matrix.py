@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from parsers.form.form import MATRIX_ROWS, SHAPES
@@ -50,11 +51,11 @@ def _shape(text: Text, area: Area, usual: Shape) -> Shape:
 
     Where they are missing between other rows, one lost row is likelier than several.
     """
-    told = {key for key, words in _TELLING.items() if words.search(text.squashed.text, area.start, area.end)}
+    told = {key for key, words in _tellings().items() if words.search(text.squashed.text, area.start, area.end)}
     if told:
         return next((shape for shape in (area.shape, *SHAPES) if told <= set(shape.keys)), area.shape)
     keys = {APPLICATION_ROWS[label.row].row for label in area.labels}
-    if keys & _TELLING.keys():
+    if keys & _tellings().keys():
         return area.shape
     lost = len(keys) > 15 and keys & set(_TOTALS)
     return min(SHAPES, key=lambda shape: len(shape.rows)) if lost else usual
@@ -75,8 +76,10 @@ def _telling(row: Row) -> re.Pattern[str]:
     return expression("|".join(sorted(own)) or "(?!)")
 
 
-_TELLING = {row.key: _telling(row) for row in MATRIX_ROWS if any(row not in shape.rows for shape in SHAPES)}
-"""By key of each row that not every shape has."""
+@cache
+def _tellings() -> dict[str, re.Pattern[str]]:
+    """By key of each row that not every shape has."""
+    return {row.key: _telling(row) for row in MATRIX_ROWS if any(row not in shape.rows for shape in SHAPES)}
 
 
 class _Filler:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import socket
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +15,21 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
+def _host() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
+
+
 def whoami() -> str:
     """user@host."""
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = str(os.getuid()) if hasattr(os, "getuid") else "?"
-    return f"{user}@{socket.gethostname()}"
+    return f"{user}@{_host()}"
 
 
 class Process(NamedTuple):
@@ -48,7 +55,7 @@ def this_process() -> Process:
         import uuid
 
         machine, boot = f"{uuid.getnode():x}", ""
-    return Process(socket.gethostname(), machine, boot, _space(), os.getpid(), _started(os.getpid()))
+    return Process(_host(), machine, boot, _space(), os.getpid(), _started(os.getpid()))
 
 
 def alive(process: Process) -> bool | None:

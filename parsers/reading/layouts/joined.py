@@ -13,11 +13,12 @@ from parsers.model import Span
 from parsers.reading.labels import CJK
 from parsers.reading.layouts.fields import trimmed
 from parsers.reading.layouts.stretches import CELLS, Stretch, grid_of
+from parsers.text.expression import expression
 from parsers.text.figures import Token
 
 MOST_WORDS = 4
 """Chinese characters in a cell; more are a label."""
-_BETWEEN = re.compile(r"(?<=[\d无—-])(?: ?[;；、/,，:] ?| {1,2})(?=[\d无—-])")
+_BETWEEN = expression(r"(?<=[\d无—-])(?: ?[;；、/,，:] ?| {1,2})(?=[\d无—-])")
 """More room than two spaces is that of aligned columns; bars, tabs and lines have layouts of their own."""
 
 

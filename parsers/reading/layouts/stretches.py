@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.grid import Grid, GridCell
 from parsers.model import Span
 from parsers.reading.labels import Squashed
+from parsers.text.expression import expression
 
 CELLS = 7
 FEWEST_ROWS = 12
@@ -16,11 +16,11 @@ MOST_LEAD = 120
 """Characters of seven figures, with what parts them."""
 MOST_AGAIN = 3
 """Labels beside the chain: more of them are a second copy, which is not cut."""
-TAIL = re.compile(r"(?:[^\S\n]?[\u3400-\u9fff“”\"、,，()（）])*")
+TAIL = expression(r"(?:[^\S\n]?[\u3400-\u9fff“”\"、,，()（）])*")
 """The rest of a label; a single space may stand inside of it."""
 
 
-_LEAD = re.compile(rf"(?:(?<!\d)\d+[^\d\u3400-\u9fff\n]+){{{CELLS}}}$")
+_LEAD = expression(rf"(?:(?<!\d)\d+[^\d\u3400-\u9fff\n]+){{{CELLS}}}$")
 """The figures of a row in front of its label, on the same line: the text goes from figures to labels."""
 
 
