@@ -162,3 +162,15 @@ def test_a_text_that_ends_behind_the_head_of_a_column_lacks_its_figure() -> None
     end = LABELS["rejected_repeat"] + " 总计"
     report = parsers.read(pairs[: pairs.index(end) + len(end)].encode())
     assert report.cells[ROW_CELLS[APPLICATIONS, "rejected_repeat"][-1]].flag == "table_cut"
+
+
+@pytest.mark.parametrize("mark", ["", "\u200b"])
+def test_figures_within_a_heading_are_not_those_of_the_row_before_it(mark: str) -> None:
+    """Labels are broken around their figures; those of the first row of （五） stand within its heading."""
+    figures = FIGURES | {"rejected_petition": "1 0 0 0 0 0 1", "unable_not_held": "4 0 0 0 0 0 4"}
+    rows = []
+    for key, label in LABELS.items():
+        label = "(五)" + mark + "不予处理" + label if key == "rejected_petition" else label
+        rows += [label[:6], figures.get(key, BLANK).replace(".", " "), label[6:]]
+    report = parsers.read(("三、收到和处理政府信息公开申请情况\n" + "\n".join(rows)).encode())
+    assert None not in flags(report, "unable_unclear")

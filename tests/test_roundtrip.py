@@ -148,3 +148,24 @@ def test_a_table_whose_layout_keeps_blanks_is_read_equal_with_nothing_flagged(
     found = parsers.read(text.encode())
     assert wrong(matrix, found, "unharmed") == []
     assert needless(matrix, found) == []
+
+
+@pytest.mark.parametrize(
+    ("layout", "damage", "seed", "why"),
+    [
+        ("cell_lines", "line_lost", 0.9755567711336615, "a row lost an empty line, and with it the place of its total"),
+        ("commas", "cut", 0.810767113833599, "the row in which the text ends has an empty cell before its figure"),
+        ("frame", "worded", 0.6347966571242085, "a word is the last cell of the table"),
+        ("nbsp_lines", "line_lost", 0.6700146326141907, "of a single figure it is not told whether it is the total"),
+        ("padded_bars", "worded", 0.13744994412773504, "rows moved left, and only those with figures show it"),
+        ("run_together", "figure_dropped", 0.23847881877362698, "the figures of a row are gone with all blanks"),
+        ("run_together", "letters", 0.4775275733362315, "a letter stands for the figures of a row"),
+        ("run_together", "worded", 0.7878741525738243, "a word stands for the figures of a row"),
+    ],
+)
+def test_a_trial_that_was_silent_once_is_right_or_told(layout: str, damage: str, seed: float, why: str) -> None:
+    rng = random.Random(seed)
+    form = FORMS["2021", rng.random() < 0.5]
+    matrix = made(rng, form, rng.choice(BLANKS))
+    text = DAMAGE[damage](rng, report(LAYOUTS[layout](rng, lines(form, matrix))))
+    assert wrong(matrix, parsers.read(text.encode()), damage) == [], why

@@ -23,7 +23,7 @@ from parsers.text.folding import fold
 _BEGINS = 3
 """Characters of a heading of which the first are `(四)` or `三、`, and one or two more."""
 _HEADING = {
-    row: expression(r"\s*".join(map(re.escape, fold(GROUPS[group].zh)[: _BEGINS + (group != "results")])))
+    row: expression(r"[\s\u200b]*".join(map(re.escape, fold(GROUPS[group].zh)[: _BEGINS + (group != "results")])))
     for row, group in HEADED.items()
 }
 

@@ -30,7 +30,7 @@ def told_of_cut(folded: str, form: Form, cells: Mapping[Address, Cell]) -> tuple
     first = figures[-1] if figures else 0
     if not ends and (head := _head(body, addresses, cells)) is not None:
         ends, first = True, head
-    open_ = [a for a in addresses[first:] if cells[a].flag is None]
+    open_ = [a for n, a in enumerate(addresses) if cells[a].flag is None and (n >= first or not cells[a].span)]
     return _flagged(table, cells, open_) if ends and open_ else ({}, [])
 
 

@@ -164,7 +164,7 @@ class _Filler:
         rows = [(self.bands[i].row, _words(self.bands[i]), columns) for i, columns in fit.columns.items()]
         printed = sum(c[-1] == WIDTH - 1 for *_, c in rows) + sum(len(b.tokens) == WIDTH for b in self.bands)
         pressed = any(_squeezed(words, columns) and _no_chance(words) for _, words, columns in rows)
-        totals = pressed or printed * 5 >= sum(0 < len(b.tokens) <= WIDTH for b in self.bands) * 4
+        totals = pressed or printed * 2 >= sum(0 < len(b.tokens) <= WIDTH for b in self.bands)
         return {
             row: columns
             for row, words, columns in rows
