@@ -131,16 +131,16 @@ def test_what_was_not_expected_is_told_in_a_sentence_that_names_the_log(
 
 def test_one_bad_item_is_told_and_the_others_are_done(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tui.case.case import Case
-    from tui.command import check
+    from tui.many import records
 
-    real = check.summary
+    real = records.summary
 
     def summary(case: Case) -> object:
         if case.path.endswith("b.txt") and not case.report.error:
             raise RecursionError("too deep")
         return real(case)
 
-    monkeypatch.setattr(check, "summary", summary)
+    monkeypatch.setattr(records, "summary", summary)
     (folder / "b.txt").write_bytes(SAMPLE.read_bytes())
     status, out, err = gouji("check", folder)
     assert (status, out.count(".txt")) == (2, 2)

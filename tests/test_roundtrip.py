@@ -42,9 +42,6 @@ ZERO_OR_BLANK = {
 """Damage after which a 0 may be read as a blank or a blank as 0: no sum can tell the two, and why nothing else does."""
 
 NOT_DONE = {
-    ("run_together", "figure_dropped"): "without separators the lost figure is the whole row, and that is a blank row",
-    ("run_together", "letters"): "a letter behind a label without a separator is a letter of the label",
-    ("run_together", "worded"): "a word behind a label without a separator is a word of the label",
     ("spaces", "line_lost"): "the one line is the whole table",
     ("spaces", "lines_lost"): "the one line is the whole table",
 }
