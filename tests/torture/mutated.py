@@ -26,6 +26,7 @@ from running import SAMPLES, main, place
 from strings import ATTACKS, STEERS
 
 from parsers.model import Address, Cell, Repair, Report
+from parsers.repairing.equations import LARGEST
 from parsers.text.source import decode
 from tui.case import opener
 from tui.case.advice import repairs
@@ -366,14 +367,15 @@ def _acts(case: Case, chance: random.Random) -> str:
 
 
 _LACKING = frozenset({"row_missing", "left_blank", "table_torn", "table_cut", "unreadable"})
-"""Of what is no figure, or not there, sums are left open, and a repair mends what else there is."""
+"""Of what is no figure, no count, or not there, sums are left open, and a repair mends what else there is."""
 
 
 def _mended(before: Report, after: Report, repair: Repair) -> bool:
     failed, fails = (
         {(f.code, f.cells) for f in report.findings if f.severity == "error"} for report in (before, after)
     )
-    open_ = repair.why == "too_many" or any(f.code in _LACKING for f in before.findings)
+    beyond = any(cell.value is not None and abs(cell.value) >= LARGEST for cell in before.cells.values())
+    open_ = beyond or repair.why == "too_many" or any(f.code in _LACKING for f in before.findings)
     return fails < failed if open_ else not fails
 
 
