@@ -156,7 +156,7 @@ def own_cells(band: Band, columns: Sequence[str], text: Text, read: Read) -> Ban
         band = replace(band, tokens=inside)
     inside = tuple(t for t in inside if t.start < end)
     words = list(words_between(text.folded, band.body, end, inside))
-    whole = None if len(inside) >= width else seated(inside, words, width)
+    whole = None if len(inside) >= width else seated(text.folded, band.body, inside, words, width)
     if whole:
         if whole[0].kind is Kind.WORD and inside:
             read.unread.add(band.row)  # the word may be the label of a row that the form has not

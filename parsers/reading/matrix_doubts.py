@@ -118,7 +118,7 @@ class Doubts:
             end = line_end if line_end >= 0 else band.end
         found = words_between(folded, band.body, end, tokens) if len(tokens) < WIDTH else ()
         words = [word for word in found if word.word not in self.marks]
-        whole = seated(tokens, words, WIDTH)
+        whole = seated(folded, band.body, tokens, words, WIDTH)
         if words and whole is None:
             self.flags.setdefault(band.row, "unreadable")
             self.read.find("unreadable", addresses(band.row)[:1], words, raw=words[0].word)

@@ -101,7 +101,7 @@ def _band(text: Text, body: int, end: int) -> Band:
     tokens: list[Token] = []
     figures = [t for t in text.tokens if body <= t.start < end]
     if len(figures) < WIDTH:
-        whole = seated(figures, list(words_between(text.folded, body, end, figures)), WIDTH)
+        whole = seated(text.folded, body, figures, list(words_between(text.folded, body, end, figures)), WIDTH)
         if whole:
             return Band("review", body, body, end, whole, 1, Follow(1, False, 0, False))
     for token in figures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from parsers.form.form import FORMS
 from parsers.form.printed import GROUPS, TITLES
@@ -93,9 +93,17 @@ def without_notes(tokens: Sequence[Token], folded: str) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def seated(tokens: Sequence[Token], words: Sequence[Token], width: int) -> tuple[Token, ...] | None:
-    """Figures and words in their order where together they are exactly a row's cells; None where they are not."""
+def seated(
+    folded: str, body: int, tokens: Sequence[Token], words: Sequence[Token], width: int
+) -> tuple[Token, ...] | None:
+    """Figures and words behind a label in their order where together they are exactly a row's cells, else None."""
     if not words or len(tokens) + len(words) != width:
         return None
     merged = tuple(sorted((*tokens, *words)))
-    return merged if all(a.stop <= b.start for a, b in pairwise(merged)) else None
+    gaps = pairwise([body, *(edge for token in merged for edge in (token.start, token.stop))])
+    return merged if all(_neighbours(folded, *gap) for gap in islice(gaps, 0, None, 2)) else None
+
+
+def _neighbours(folded: str, end: int, start: int) -> bool:
+    """No empty cell shows between two cells, of which the first ends and the second starts here."""
+    return end <= start and folded.count("|", end, start) < 2 and folded.count("\t", end, start) < 2
