@@ -37,7 +37,7 @@ def test_without_paths_it_tells_about_the_machine() -> None:
     status, out, _err = gouji("doctor")
     assert status == 0
     for name in ("版本", "所用的库", "终端", "语言", "状态目录", "当前文件夹"):
-        assert f"{name}: " in out
+        assert f"{name}：" in out
 
 
 def test_a_whole_journal_is_whole(report: Path) -> None:

@@ -177,7 +177,7 @@ def test_figures_within_a_heading_are_not_those_of_the_row_before_it(mark: str) 
 
 
 def test_a_row_with_a_word_for_its_total_and_a_note_has_not_moved_over_its_empty_first_cell() -> None:
-    figures = {key: "0 . 0 0 . 0 0" for key in LABELS} | {"rejected_repeat": ". 0 0 0 0 0 暂无"}
+    figures = dict.fromkeys(LABELS, "0 . 0 0 . 0 0") | {"rejected_repeat": ". 0 0 0 0 0 暂无"}
     noted = text(bars, figures).replace("暂无 |", "暂无 | 见附件")
     report = parsers.read(noted.encode())
     first = report.cells[ROW_CELLS[APPLICATIONS, "rejected_repeat"][0]]

@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
     """Tell about the machine, or with paths about the journals of reports; damaged ones are mended as far as can be."""
     if not arguments.paths:
         for name, value in _machine(arguments):
-            print(f"{name}: {visible(value)}")
+            print(_("{name}：{value}").format(name=name, value=visible(value)))
         return WELL
     status = WELL
     homes: dict[Path, None] = {}
@@ -130,11 +130,11 @@ def _machine(arguments: Namespace) -> Iterator[tuple[str, str]]:
     yield _("版本"), f"gouji {_version('gouji')}, Python {platform.python_version()}, {platform.platform()}"
     yield _("所用的库"), ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
     yield from _terminal(arguments)
-    yield _("语言"), f"{language()} (LANG={os.environ.get('LANG', '')})"
+    yield _("语言"), _beside(language(), f"LANG={os.environ.get('LANG', '')}")
     state = state_folder()
-    yield _("状态目录"), f"{state} ({_may_write(state)})"
+    yield _("状态目录"), _beside(str(state), _may_write(state))
     here = Path.cwd()
-    yield _("当前文件夹"), f"{here} ({_may_write(here)})"
+    yield _("当前文件夹"), _beside(str(here), _may_write(here))
     yield _("处理器"), str(batch.cores())
 
 
@@ -148,6 +148,10 @@ def _terminal(arguments: Namespace) -> Iterator[tuple[str, str]]:
     said = [f"{name}={os.environ[name]}" for name in ("COLORTERM", "NO_COLOR", "SSH_CONNECTION") if name in os.environ]
     yield _("颜色"), ", ".join([facts.theme, *said])
     yield _("“ … — ① 的宽度"), str(facts.ambiguous)
+
+
+def _beside(what: str, more: str) -> str:
+    return _("{what}（{more}）").format(what=what, more=more)
 
 
 def _version(name: str) -> str:
