@@ -93,11 +93,8 @@ def title(kind: int = 0, sought: str = "", matching: int = 0) -> tuple[Sequence[
 def status(order: int = 0, count: Count | None = None, said: str = "") -> tuple[Sequence[Piece], Sequence[Piece]]:
     """How many there are, in which of `ORDERS`, or a message; on the right how far reading is."""
     count = count or Count()
-    everything = _("共 {all} 份，完成 {done}/{read}，待办 {left}；按{order}排列")
-    done = count.read - count.left
-    words = said or everything.format(
-        all=count.all, done=done, read=count.read, left=count.left, order=_(ORDERS[order][0])
-    )
+    everything = _("共 {all} 份，待办 {left}；按{order}排列")
+    words = said or everything.format(all=count.all, left=count.left, order=_(ORDERS[order][0]))
     progress = ""
     if not count.all or count.read < count.all:
         progress = _("正在读取 {count}/{total}").format(count=count.read, total=count.all or "?")
