@@ -51,21 +51,32 @@ def test_a_module_of_the_current_folder_is_not_run(folder: Path, name: str) -> N
     assert said.count(".txt") == 31
 
 
-def test_a_spawned_process_runs_no_module_of_the_current_folder(folder: Path) -> None:
-    (folder / "struct.py").write_text("open('ran', 'w').close()", encoding="ascii")
-    program = """
-import sys; sys.path.insert(0, sys.path.pop())
+_LARGE = """
 from tui.case import opening
 if __name__ == "__main__":
     print(len(opening.large("a.txt").session.report.cells))
 """
-    (folder / "program.py").write_text(program, encoding="ascii")
-    done = subprocess.run(
-        [sys.executable, "-P", "program.py"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-    )
+_MANY = """
+import threading
+from tui.many import batch
+batch.cores = lambda: 2
+if __name__ == "__main__":
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    print(sum(batch.each(["1"] * 200, int)))
+"""
+
+
+@pytest.mark.parametrize("program", [_LARGE, _MANY], ids=["large", "many"])
+def test_a_spawned_process_runs_no_module_of_the_current_folder(program: str, folder: Path) -> None:
+    (folder / "struct.py").write_text("open('ran', 'w').close()", encoding="ascii")
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "program.py").write_text(program, encoding="ascii")
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"} | {
+        "PYTHONPATH": str(ROOT)
+    }
+    command = [sys.executable, str(elsewhere / "program.py")]
+    done = subprocess.run(command, cwd=folder, env=environ, capture_output=True, check=False)
     assert int(done.stdout) > 100, done.stderr.decode()
     assert not (folder / "ran").exists()
 
