@@ -25,9 +25,9 @@ def run(
         "LC_ALL": "C.UTF-8",
         **{k: v for k, v in (changes or {}).items() if v},
     }
-    for name, value in (changes or {}).items():
-        if value is None:
-            environment.pop(name, None)
+    gone = {name for name, value in (changes or {}).items() if value is None}
+    for name in ("PYTHONSAFEPATH", *gone):  # which the program sets for all that it starts, in this process too
+        environment.pop(name, None)
     command = [*GOUJI, *arguments] if not shell else ["sh", "-c", f'exec "$@" {shell}', "sh", *GOUJI, *arguments]
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=60
