@@ -246,11 +246,21 @@ def frame(rng: random.Random, rows: Sequence[Line]) -> str:
     return "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n" + "\n".join(out)
 
 
+def stacked_bars(rng: random.Random, rows: Sequence[Line]) -> str:
+    """A cell a line, closed by a bar; a bar alone before every row, and for every blank; pads behind the last cell."""
+    out = []
+    for row in (*_head(), *([*(t for t, _ in r.labels if t), *r.cells] for r in rows)):
+        pads = "|" * rng.randint(0, 2)
+        out += ["|", *(f"{cell} |" if cell else "|" for cell in row)]
+        out[-1] += " " + pads if row[-1] and pads else ""
+    return "\n".join(out)
+
+
 LAYOUTS: dict[str, Layout] = {
     f.__name__: f
     for f in (
         markdown, bare_bars, padded_bars, cell_lines, dropped_lines, nbsp_lines, tabs, commas, spaces,
-        run_together, aligned, grid, html, frame,
+        run_together, aligned, grid, html, frame, stacked_bars,
     )
 }  # fmt: skip
 

@@ -182,3 +182,13 @@ def test_a_row_with_a_word_for_its_total_and_a_note_has_not_moved_over_its_empty
     report = parsers.read(noted.encode())
     first = report.cells[ROW_CELLS[APPLICATIONS, "rejected_repeat"][0]]
     assert first.value is None or first.flag
+
+
+def test_the_last_row_before_a_cut_is_its_own_where_every_row_is_whole() -> None:
+    zeros = {key: "0 0 0 0 0 0 0" for key in LABELS}
+    cells_on_lines = text(lines, zeros)
+    report = parsers.read(cells_on_lines[: cells_on_lines.index(LABELS["denied_procedural"])].encode())
+    assert flags(report, "denied_internal_affairs") == {None}
+    lost = cells_on_lines.replace(LABELS["denied_third_party"] + "\n", "")
+    report = parsers.read(lost[: lost.index(LABELS["denied_internal_affairs"])].encode())
+    assert None not in flags(report, "denied_safety_stability")

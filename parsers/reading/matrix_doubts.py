@@ -246,8 +246,15 @@ class Doubts:
             for key in keys[max(0, before) : after + 1]:
                 self.flags.setdefault(key, "row_doubled")
         for key, after_key in pairwise(keys):
-            if after_key not in rows and not (key in rows and self._has_its_line(rows[key])):
+            if after_key not in rows and not (key in rows and (self._has_its_line(rows[key]) or self._ends_whole(key))):
                 self.flags.setdefault(key, "row_missing")
+
+    def _ends_whole(self, key: str) -> bool:
+        """The text ends behind the row, and up to there no row is missing or has fewer than its seven figures."""
+        last = self.bands[-1]
+        whole = all(len(band.tokens) == WIDTH for band in self.bands)
+        in_order = [band.row for band in self.bands] == self.keys[: len(self.bands)]
+        return key == last.row and whole and in_order and not self.text.folded[last.tokens[-1].stop :].strip(SEPARATORS)
 
     def _has_its_line(self, band: Band) -> bool:
         """Label and all figures stand on one line, and nothing else does: none of them is a neighbour's."""

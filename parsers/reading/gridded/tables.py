@@ -14,7 +14,7 @@ from parsers.reading.gridded.reshaped import reshaped
 from parsers.reading.gridded.review import review_of
 from parsers.reading.gridded.seats import Table
 from parsers.reading.gridded.sheet import Matrix, Sheet, sheet_of
-from parsers.reading.layouts import aligned, centred, dashes, fields, halves, joined, named, records, signs
+from parsers.reading.layouts import aligned, centred, dashes, fields, halves, joined, named, records, signs, stacked
 from parsers.reading.layouts.stretches import stretches
 from parsers.reading.table import Text
 
@@ -65,6 +65,8 @@ def _grids(text: Text) -> Iterator[tuple[str, list[Grid], bool]]:
     """Each layout's grids, and whether they keep blanks as a document does: what cuts lines may have lost them."""
     plain, folded = text.plain, text.folded
     for kind, grids in records.grids(plain):
+        yield kind, grids, True
+    for kind, grids in stacked.grids(folded, text.squashed):
         yield kind, grids, True
     for kind, grids in fields.grids(plain, folded):
         if any(grid.columns > 1 for grid in grids):  # one cell a line is no row of cells
