@@ -185,7 +185,7 @@ def test_a_row_with_a_word_for_its_total_and_a_note_has_not_moved_over_its_empty
 
 
 def test_the_last_row_before_a_cut_is_its_own_where_every_row_is_whole() -> None:
-    zeros = {key: "0 0 0 0 0 0 0" for key in LABELS}
+    zeros = dict.fromkeys(LABELS, "0 0 0 0 0 0 0")
     cells_on_lines = text(lines, zeros)
     report = parsers.read(cells_on_lines[: cells_on_lines.index(LABELS["denied_procedural"])].encode())
     assert flags(report, "denied_internal_affairs") == {None}

@@ -115,3 +115,8 @@ def test_a_shape_broken_by_the_width_of_a_page_is_right_or_flagged(shape: Callab
     made_of = {(key, c): v for key, row in matrix.items() for c, v in zip(COLUMNS[APPLICATIONS], row, strict=True)}
     assert [place for place, c in cells.items() if found.found and c and c.value != made_of[place] and not c.flag] == []
     assert not found.cells or all(cells.values()) or any(cell.flag for cell in found.cells.values())
+
+
+def test_a_row_number_of_thousands_of_digits_counts_nothing() -> None:
+    numbered = "\n".join(f"| {n} | 行 {n} | 0 |" for n in (1, 2, 3, "9" * 5000, 5, 6, 7, 8))
+    assert parsers.read(f"二、主动公开政府信息情况\n{numbered}\n".encode()).error is None

@@ -46,15 +46,19 @@ def _grid(lines: Sequence[Line]) -> Grid:
 # -- numbers that count ------------------------------------------------------------------------------------
 
 
+_NUMBER = expression(r"\d{1,4}")
+"""Rows are not counted further."""
+
+
 def _unnumbered(lines: list[Line], folded: str) -> list[Line]:
     """Without the first cells of the rows where they count them, nor a first row that counts the columns."""
     firsts = [word for line in lines if len(line) > 1 and (word := _words(line[0], folded))]
-    numbers = [word for word in firsts if word.isdecimal()]
+    numbers = [word for word in firsts if _NUMBER.fullmatch(word)]
     told = lines
     if len(numbers) * 5 >= len(firsts) * 4 and _counts(numbers) and _labelled(lines, folded):
         told = [line[1:] if len(line) > 1 and not CJK.search(_words(line[0], folded)) else line for line in lines]
     head = [word for cell in told[0] if (word := _words(cell, folded))]
-    return told[1:] if all(map(str.isdecimal, head)) and _counts(head) else told
+    return told[1:] if all(map(_NUMBER.fullmatch, head)) and _counts(head) else told
 
 
 def _labelled(lines: list[Line], folded: str) -> bool:

@@ -18,7 +18,7 @@ _CLOSED = expression(r"([^|]*)(\|)[| ]*")
 
 
 def grids(folded: str, squashed: Squashed) -> Iterator[tuple[str, list[Grid]]]:
-    """One grid of all rows; none where few lines are bars alone, or a row has lost its label, and maybe lines with it."""
+    """One grid of all rows; none where few lines are bars alone, or a row lost its label, and maybe lines with it."""
     if folded.count("\n|\n") < FEWEST_ROWS or not _unbroken(squashed):
         return
     rows = [row for row in _rows(folded) if row]
