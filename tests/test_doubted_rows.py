@@ -192,3 +192,13 @@ def test_the_last_row_before_a_cut_is_its_own_where_every_row_is_whole() -> None
     lost = cells_on_lines.replace(LABELS["denied_third_party"] + "\n", "")
     report = parsers.read(lost[: lost.index(LABELS["denied_internal_affairs"])].encode())
     assert None not in flags(report, "denied_safety_stability")
+
+
+def test_zeros_that_the_reader_put_in_are_no_amounts() -> None:
+    """Bullets, every line but once: the figures of a row cannot be added up to what its neighbours have."""
+    bullets = text(lambda label, cells: "\n".join(["- " + label, *("  - " + cell for cell in cells)]), {
+        "new_received": "5 . . . . . 5", "denied_procedural": "1 . . . . . 1", "rejected_repeat": "4 . . . . . 4",
+        "processed_total": "5 . . . . . 5",
+    })  # fmt: skip
+    once = "\n".join(dict.fromkeys(bullets.replace("  - 4\n", "", 2).split("\n")))
+    assert None not in flags(parsers.read(once.encode()), "unable_not_held")

@@ -51,9 +51,13 @@ def contradicted(cells: Mapping[Address, Cell], shape: Shape) -> bool:
 
 
 def amounts_contradicted(cells: Mapping[Address, Cell], shape: Shape) -> bool:
-    """Wherever in their rows the figures belong, the rows do not add up, by their last figures nor by all of them."""
+    """Wherever in their rows the printed figures belong, the rows do not add up, by their last figures nor by all."""
     figures = {
-        key: [value for a in ROW_CELLS[APPLICATIONS, key] if a in cells and (value := cells[a].value) is not None]
+        key: [
+            cell.value
+            for a in ROW_CELLS[APPLICATIONS, key]
+            if (cell := cells.get(a)) is not None and cell.span is not None and cell.value is not None
+        ]
         for key in shape.keys
     }
     return all(
